@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+/// One step of the flow: a module and everything it may import.
+func module(
+  _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+}
+
+func tests(of name: String, imports: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: imports, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "hotbeat",
+  products: [.executable(name: "hotbeat", targets: ["hotbeat"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // C libraries of the system: a module map and a shim each, behind one Swift door.
+    .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(
+      name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+
+    // The flow: incidents → project → index → analyse → areas → GeoJSON.
+    module("Geometry", imports: [realModule]),
+    module("SpatialIndex", imports: ["Geometry"]),
+    module("Probability", imports: [realModule]),
+    module("Geodesy", imports: ["Geometry", "CPROJ"]),
+    module("GeoJSON", imports: ["Geometry"]),
+    module("Records", imports: ["Geometry"], resources: [.embedInCode("Resources/offences.csv")]),
+    module(
+      "RecordFiles",
+      imports: [
+        "Records", "Geometry", "GeoJSON", "CZip", "CDigest",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    module(
+      "RecordStores",
+      imports: [
+        "Records", "Geometry", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    module("Hotspots", imports: ["Geometry", "SpatialIndex"]),
+    module("Areas", imports: ["Geometry", "SpatialIndex", "Records", "CGEOS"]),
+    module("Simulation", imports: ["Geometry", "Probability", "Records", realModule]),
+    module("Maps", imports: ["Geometry"]),
+    module(
+      "CrimeMapping",
+      imports: [
+        "Geometry", "SpatialIndex", "Geodesy", "GeoJSON", "Records", "RecordFiles", "Hotspots",
+        "Areas", "Simulation", "Maps",
+      ]),
+    module(
+      "HotbeatService",
+      imports: [
+        "CrimeMapping", "RecordStores", "Records", "GeoJSON", "Geometry", logging,
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
+    .executableTarget(
+      name: "hotbeat",
+      dependencies: [
+        "CrimeMapping", "HotbeatService", "RecordStores", "RecordFiles", "Records", "Geometry",
+        "Geodesy", "GeoJSON", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,3 @@
+import GRDB
+import GRDBSQLite
+func x() { _ = sqlite3_libversion() }

@@ -1,0 +1,67 @@
+/// A column of short texts in which few differ: a code for each row into a list of distinct texts.
+package struct PooledTexts: Sendable {
+  /// The distinct texts, in the order of their first appearance.
+  package private(set) var pool: [String]
+  /// For each row the place of its text in the pool; -1 where the row has none.
+  package private(set) var codes: [Int32]
+  private var known: [String: Int32] = [:]
+
+  package init() {
+    pool = []
+    codes = []
+  }
+
+  /// A column that was pooled elsewhere.
+  package init(pool: [String], codes: [Int32]) {
+    self.pool = pool
+    self.codes = codes
+    known = Dictionary(uniqueKeysWithValues: pool.enumerated().map { ($1, Int32($0)) })
+  }
+
+  package subscript(row: Int) -> String? { codes[row] < 0 ? nil : pool[Int(codes[row])] }
+
+  package mutating func append(_ text: String?) {
+    guard let text else { return codes.append(-1) }
+    codes.append(code(for: text))
+  }
+
+  private mutating func code(for text: String) -> Int32 {
+    if let code = known[text] { return code }
+    let code = Int32(pool.count)
+    pool.append(text)
+    known[text] = code
+    return code
+  }
+
+  /// The same texts for other rows: `rows` lists which, in their new order.
+  package func reordered(by rows: [Int32]) -> PooledTexts {
+    var result = self
+    result.codes = rows.map { codes[Int($0)] }
+    return result
+  }
+}
+
+/// A column of texts that mostly differ, such as identifiers, laid end to end.
+package struct LongTexts: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  /// Where each row's text ends in `bytes`; it starts where the one before ends.
+  package private(set) var ends: [Int] = []
+
+  package init() {}
+
+  package var count: Int { ends.count }
+
+  /// The bytes of a row's text; empty when it has none.
+  package func range(of row: Int) -> Range<Int> { (row == 0 ? 0 : ends[row - 1])..<ends[row] }
+
+  package subscript(row: Int) -> String? {
+    let range = range(of: row)
+    return range.isEmpty ? nil : String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// Appends one row; no bytes mean no text.
+  package mutating func append(_ text: some Collection<UInt8>) {
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+  }
+}

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Hotbeat: AsyncParsableCommand { func run() async throws {} }
