@@ -6,22 +6,19 @@ package struct Surface: Sendable {
   package let grid: Grid
   /// What was computed at every cell's centre, inside the study area or not, in row-major order.
   package let computed: [Double]
-  /// The cells of the study area.
-  package let inside: CellMask
+  /// The areas that make up the study area; a cell in none of them is absent.
+  package let study: CellAreas
 
-  package init(grid: Grid, computed: [Double], inside: CellMask) {
-    precondition(computed.count == grid.cellCount, "a surface has one value for each cell")
-    precondition(inside.grid == grid, "a surface and its mask share one grid")
-    self.grid = grid
+  package init(computed: [Double], study: CellAreas) {
+    precondition(computed.count == study.grid.cellCount, "a surface has one value for each cell")
+    grid = study.grid
     self.computed = computed
-    self.inside = inside
+    self.study = study
   }
+
+  /// Whether a cell lies in the study area.
+  package func holds(_ index: Int) -> Bool { study.areas[index] >= 0 }
 
   /// The value of a cell; `nil` outside the study area.
-  package subscript(index: Int) -> Double? { inside[index] ? computed[index] : nil }
-
-  /// The values of the cells of the study area.
-  package var values: [Double] {
-    zip(computed, inside.cells).compactMap { $1 ? $0 : nil }
-  }
+  package subscript(index: Int) -> Double? { holds(index) ? computed[index] : nil }
 }

@@ -1,0 +1,91 @@
+package import Geometry
+
+/// A connected part of a surface above a level: cells that meet along their sides.
+package struct HotRegion: Sendable {
+  /// The cells, in row-major order.
+  package let cells: [Int]
+  package let level: Double
+  /// The highest and the mean value of the cells, in the surface's unit.
+  package let peak: Double
+  package let mean: Double
+
+  init(cells: [Int], level: Double, in surface: Surface) {
+    self.cells = cells
+    self.level = level
+    let values = cells.map { surface.computed[$0] }
+    peak = values.max() ?? 0
+    mean = values.reduce(0, +) / Double(values.count)
+  }
+}
+
+/// Finds the connected parts of a surface above a level that hold at least one of some cells.
+///
+/// A part never leaves the study area, but it does cross from one of its areas into another. Parts come
+/// in the order of their first seed.
+///
+/// - Parameter seeds: cells to start from, such as those of `hotCells`; cold ones are passed over.
+/// - Complexity: O(cells of the parts + seeds).
+package func hotRegions(
+  of surface: Surface, above level: Double, from seeds: some Sequence<Int>
+) -> [HotRegion] {
+  var search = RegionSearch(surface: surface, level: level)
+  return seeds.compactMap { search.region(from: $0) }
+    .map { HotRegion(cells: $0, level: level, in: surface) }
+}
+
+/// The cells of each area of the study that are above the area's own level, in row-major order.
+///
+/// - Parameter levels: one for each area of `surface.study`; none where the area has no level.
+/// - Complexity: O(cells).
+package func hotCells(of surface: Surface, above levels: [Double?]) -> [[Int]] {
+  let levels = levels.map { $0 ?? .infinity }
+  var cells = [[Int]](repeating: [], count: levels.count)
+  for (cell, owner) in surface.study.areas.enumerated()
+  where owner >= 0 && surface.computed[cell] > levels[Int(owner)] {
+    cells[Int(owner)].append(cell)
+  }
+  return cells
+}
+
+/// Walks from cell to neighbour, visiting none twice.
+private struct RegionSearch {
+  let surface: Surface
+  let level: Double
+  private var visited: Set<Int> = []
+
+  init(surface: Surface, level: Double) {
+    self.surface = surface
+    self.level = level
+  }
+
+  mutating func region(from start: Int) -> [Int]? {
+    guard isHot(start), visited.insert(start).inserted else { return nil }
+    var cells = [start]
+    var next = 0
+    while next < cells.count {
+      for neighbour in surface.grid.sides(of: cells[next])
+      where isHot(neighbour) && visited.insert(neighbour).inserted {
+        cells.append(neighbour)
+      }
+      next += 1
+    }
+    return cells.sorted()
+  }
+
+  private func isHot(_ cell: Int) -> Bool {
+    surface.computed[cell] > level && surface.holds(cell)
+  }
+}
+
+extension Grid {
+  /// The cells that share a side with a cell.
+  func sides(of cell: Int) -> [Int] {
+    let (column, row) = (column(of: cell), row(of: cell))
+    var result: [Int] = []
+    if row > 0 { result.append(cell - columns) }
+    if column > 0 { result.append(cell - 1) }
+    if column < columns - 1 { result.append(cell + 1) }
+    if row < rows - 1 { result.append(cell + columns) }
+    return result
+  }
+}
