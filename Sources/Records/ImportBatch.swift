@@ -15,6 +15,11 @@ package struct ImportBatch: Hashable, Sendable {
   package let rowsRead: Int
   package let rowsKept: Int
   package let rowsRejected: Int
+  /// The reference system of the coordinates given, and how they were brought into the store's.
+  package let crs: String
+  package let operation: String
+  /// How far off the operation may put a position, in metres; `nil` when that is not known.
+  package let accuracy: Double?
   /// When it was imported, in RFC 3339.
   package let importedAt: String
   /// The version of Hotbeat that imported it.
@@ -22,7 +27,8 @@ package struct ImportBatch: Hashable, Sendable {
 
   package init(
     kind: Kind, file: String, edition: String?, digest: String, rowsRead: Int, rowsKept: Int,
-    rowsRejected: Int, importedAt: String, version: String
+    rowsRejected: Int, crs: String, operation: String, accuracy: Double?, importedAt: String,
+    version: String
   ) {
     self.kind = kind
     self.file = file
@@ -31,6 +37,9 @@ package struct ImportBatch: Hashable, Sendable {
     self.rowsRead = rowsRead
     self.rowsKept = rowsKept
     self.rowsRejected = rowsRejected
+    self.crs = crs
+    self.operation = operation
+    self.accuracy = accuracy
     self.importedAt = importedAt
     self.version = version
   }

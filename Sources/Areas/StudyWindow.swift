@@ -1,0 +1,49 @@
+package import Geometry
+import Records
+
+/// The ground a study is about: some areas, to which shapes are clipped.
+package struct StudyWindow: Sendable {
+  private let shapes: [MultiPolygon<Point>]
+  private let boxes: [Box<Point>?]
+
+  package init(_ shapes: [MultiPolygon<Point>]) {
+    self.shapes = shapes
+    boxes = shapes.map(\.box)
+  }
+
+  /// A shape cut to the window, and the areas that it then meets.
+  package struct Clipping: Sendable {
+    package let shape: MultiPolygon<Point>
+    /// The places in the list of areas, ascending, of those that share more than a square metre.
+    package let areas: [Int]
+  }
+
+  /// Cuts a shape to the areas; lines between them leave no trace.
+  ///
+  /// - Returns: `nil` when nothing is left.
+  /// - Complexity: O(corners of the areas nearby).
+  package func clip(_ shape: MultiPolygon<Point>) throws(OverlayError) -> Clipping? {
+    guard let box = shape.box else { return nil }
+    let context = OverlayContext()
+    let whole = try OverlayShape(shape, in: context)
+    let valid = whole.fault == nil ? whole : try whole.repaired()
+    var ground: OverlayShape?
+    var met: [Int] = []
+    for (place, other) in boxes.enumerated() where other?.intersects(box) == true {
+      let nearby = try OverlayShape(shapes[place], in: context)
+        .clipped(to: box.expanded(by: 1))
+      let shared = try nearby.intersection(valid)
+      guard shared.area > 1 else { continue }
+      met.append(place)
+      if let joined = ground.take() {
+        ground = try joined.union(nearby)
+      } else {
+        ground = consume nearby
+      }
+    }
+    guard let ground = ground.take() else { return nil }
+    let clipped = try valid.intersection(ground).polygons()
+    let kept = MultiPolygon(clipped.polygons.filter { $0.area > 1 })
+    return kept.polygons.isEmpty ? nil : Clipping(shape: kept, areas: met)
+  }
+}

@@ -1,0 +1,43 @@
+package import FoundationEssentials
+
+/// A file of records: on disk, or inside a zip archive.
+package struct SourceFile: Hashable, Sendable {
+  package let path: String
+  /// The member of the archive at `path`; `nil` when the file is not in one.
+  package let member: String?
+
+  package init(path: String, member: String? = nil) {
+    self.path = path
+    self.member = member
+  }
+
+  /// The name by which messages and batches know it: without its folder, so that a store says nothing
+  /// about the machine that filled it.
+  package var name: String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return member.map { file + "/" + $0 } ?? file
+  }
+
+  /// The bytes: mapped from disk, or unpacked.
+  package func contents() throws(RecordFileError) -> Data {
+    if let member { return try ZipArchive(path: path).contents(of: member) }
+    do {
+      return try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    } catch {
+      throw .unreadable(path: path, reason: (error as? CocoaError)?.plainReason ?? "\(error)")
+    }
+  }
+}
+
+extension CocoaError {
+  /// The reason in a few words, without the advice and the path that Foundation adds.
+  package var plainReason: String {
+    switch code {
+    case .fileReadNoSuchFile, .fileNoSuchFile: "no such file"
+    case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
+    case .fileWriteVolumeReadOnly: "the disk is read-only"
+    case .fileWriteOutOfSpace: "the disk is full"
+    default: "\(underlying.map { "\($0)" } ?? "error \(code.rawValue)")"
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import FoundationEssentials
+import Geometry
+import Records
+
+/// Reads incidents from any CSV table by a mapping of its columns.
+///
+/// Every row becomes an incident or a reject, as with `PoliceUKReader`. A row without coordinates is an
+/// incident without location; one without a time that can be read is rejected.
+package struct TableReader: Sendable {
+  private let mapping: TableMapping
+
+  package init(mapping: TableMapping) { self.mapping = mapping }
+
+  /// - Throws: when the file is empty, lacks a mapped column, or ends inside a quote.
+  /// - Complexity: O(bytes).
+  package func read(_ file: SourceFile) throws(RecordFileError) -> IncidentReading {
+    let contents = try file.contents()
+    do {
+      return try contents.withUnsafeBytes { raw in
+        try read(CSVText(bytes: raw.bindMemory(to: UInt8.self)), file: file.name)
+      }
+    } catch let error as RecordFileError {
+      throw error
+    } catch {
+      throw .unreadable(path: file.name, reason: "\(error)")
+    }
+  }
+
+  private func read(_ text: CSVText, file: String) throws -> IncidentReading {
+    var scanner = CSVScanner(text.bytes)
+    let header = try CSVHeader(&scanner, text, file: file)
+    let lacking = mapping.columns.values.filter { header.position(of: $0) == nil }.sorted()
+    guard lacking.isEmpty else {
+      throw RecordFileError.missingColumns(file: file, lacking: lacking)
+    }
+    var builder = SheetBuilder(file: file, precision: mapping.precision)
+    var fields: [CSVField] = []
+    do {
+      while try scanner.next(into: &fields) {
+        let row = TableRow(text: text, fields: fields, header: header, mapping: mapping)
+        do throws(TableRow.Fault) {
+          try row.append(to: &builder, at: scanner)
+        } catch {
+          builder.reject(
+            row: scanner.row, column: error.column, value: error.value, reason: error.reason)
+        }
+      }
+    } catch let unclosed as CSVScanner.UnclosedQuote {
+      throw RecordFileError.brokenQuote(file: file, row: unclosed.row)
+    }
+    return builder.reading(edition: nil, crs: mapping.crs)
+  }
+}
+
+/// One row of a table, read by its mapping.
+private struct TableRow {
+  let text: CSVText
+  let fields: [CSVField]
+  let header: CSVHeader
+  let mapping: TableMapping
+
+  struct Fault: Error {
+    let column: String
+    let value: String
+    let reason: String
+  }
+
+  func append(to builder: inout SheetBuilder, at scanner: CSVScanner) throws(Fault) {
+    try checkShape(scanner)
+    let occurrence = try occurrence
+    let offence = try offence
+    let coordinate = try coordinate
+    let qualifiers = try qualifiers
+    builder.sheet.rows.append(Int32(scanner.row))
+    builder.sheet.ids.append((self[.id]?.value ?? "").utf8)
+    builder.sheet.occurrences.append(occurrence)
+    builder.sheet.offences.append(offence)
+    builder.sheet.coordinates.append(coordinate)
+    builder.places.append(self[.place]?.value ?? mapping.constantPlace)
+    builder.outputAreas.append(self[.lsoa]?.value)
+    builder.outcomes.append(self[.outcome]?.value)
+    builder.qualifiers.append(qualifiers)
+  }
+
+  private func checkShape(_ scanner: CSVScanner) throws(Fault) {
+    let whole = { fields.map(text.string).joined(separator: ",") }
+    guard !scanner.isMalformed else {
+      throw Fault(column: "", value: whole(), reason: "has text after a closing quote")
+    }
+    guard fields.count == header.names.count else {
+      throw Fault(
+        column: "", value: whole(),
+        reason: "has \(fields.count) fields where the header has \(header.names.count)")
+    }
+    guard scanner.hasHighBytes else { return }
+    if let bad = fields.indices.first(where: { !text.isUTF8(fields[$0]) }) {
+      throw Fault(
+        column: header.names[bad], value: text.string(fields[bad]), reason: "is not UTF-8")
+    }
+  }
+
+  /// The mapped column of a field and its text; `nil` when it is not mapped or blank.
+  private subscript(field: TableMapping.Field) -> (column: String, value: String)? {
+    guard let column = mapping.columns[field], let place = header.position(of: column) else {
+      return nil
+    }
+    let value = text.string(fields[place]).trimmed
+    return value.isEmpty ? nil : (column, value)
+  }
+
+  private var occurrence: Occurrence {
+    get throws(Fault) {
+      if let from = try instant(.occurredFrom) {
+        let to = try instant(.occurredTo) ?? from
+        guard from <= to else {
+          throw fault(.occurredTo, "is before \(mapping.columns[.occurredFrom] ?? "its start")")
+        }
+        return .between(from, to)
+      }
+      guard let (column, value) = self[.month] else {
+        let column = mapping.columns[.occurredFrom] ?? mapping.columns[.month] ?? ""
+        throw Fault(column: column, value: "", reason: "is blank, so the time is unknown")
+      }
+      guard let month = Month(value) else {
+        throw Fault(column: column, value: value, reason: "is no month such as 2018-10")
+      }
+      return .month(month)
+    }
+  }
+
+  private func instant(_ field: TableMapping.Field) throws(Fault) -> Instant? {
+    guard let (column, value) = self[field] else { return nil }
+    guard let time = WrittenTime(value, order: mapping.dates) else {
+      throw Fault(
+        column: column, value: value,
+        reason: "is no date and time that '\(mapping.dates.rawValue)' dates allow")
+    }
+    return time.instant(in: mapping.zone)
+  }
+
+  private var offence: OffenceTree.ID {
+    get throws(Fault) {
+      guard let (column, value) = self[.offence] else {
+        if let constant = mapping.constantOffence { return constant }
+        throw fault(.offence, "is blank")
+      }
+      if let id = mapping.offences[value.lowercased()] ?? OffenceTree.standard.id(named: value) {
+        return id
+      }
+      throw Fault(
+        column: column, value: value,
+        reason: "is no offence: map it under offences in the mapping file")
+    }
+  }
+
+  private var coordinate: Coordinate? {
+    get throws(Fault) {
+      let (xField, yField) = mapping.positionColumns
+      guard self[xField] != nil || self[yField] != nil else { return nil }
+      let position = Coordinate(x: try number(xField), y: try number(yField))
+      guard position.x != 0 || position.y != 0 else {
+        throw fault(xField, "and \(mapping.columns[yField] ?? "y") are both 0, which is no place")
+      }
+      if xField == .longitude, !LonLat(x: position.x, y: position.y).isOnEarth {
+        throw fault(abs(position.x) > 180 ? .longitude : .latitude, "is no degree on Earth")
+      }
+      return position
+    }
+  }
+
+  private func number(_ field: TableMapping.Field) throws(Fault) -> Double {
+    guard let (column, value) = self[field] else { throw fault(field, "is blank") }
+    guard let number = Double(value), number.isFinite else {
+      throw Fault(column: column, value: value, reason: "is no number")
+    }
+    return number
+  }
+
+  private var qualifiers: String? {
+    get throws(Fault) {
+      guard let (column, value) = self[.qualifiers] else { return nil }
+      var found: Set<String> = []
+      for word in value.split(whereSeparator: { ",;|".contains($0) }) {
+        let name = String(word).trimmed.lowercased()
+        guard let qualifier = mapping.qualifiers[name] ?? Qualifier(rawValue: name) else {
+          throw Fault(
+            column: column, value: value,
+            reason: "holds '\(name)': map it under qualifiers in the mapping file")
+        }
+        found.insert(qualifier.rawValue)
+      }
+      return found.sorted().joined(separator: ",")
+    }
+  }
+
+  private func fault(_ field: TableMapping.Field, _ reason: String) -> Fault {
+    Fault(
+      column: mapping.columns[field] ?? field.rawValue, value: self[field]?.value ?? "",
+      reason: reason)
+  }
+}

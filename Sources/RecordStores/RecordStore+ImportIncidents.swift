@@ -1,0 +1,126 @@
+import GRDB
+package import Geometry
+package import Records
+
+/// What importing a file changed.
+package enum ImportOutcome: Hashable, Sendable {
+  /// The store holds these very bytes already.
+  case unchanged
+  case added(rows: Int)
+  /// An earlier edition gave way; rows are compared by all they say.
+  case replaced(added: Int, removed: Int, unchanged: Int)
+}
+
+/// A file of incidents, ready to be kept: what its rows say, and where that is in the store.
+package struct IncidentImport: Sendable {
+  package let batch: ImportBatch
+  package let sheet: IncidentSheet
+  /// The position of each row in metres of the store's reference system.
+  package let points: [Point?]
+  /// The month in which each row's occurrence starts.
+  package let months: [Month]
+  /// Whether each row lies far outside the rest of its file.
+  package let farOutside: [Bool]
+
+  package init(
+    batch: ImportBatch, sheet: IncidentSheet, points: [Point?], months: [Month],
+    farOutside: [Bool]
+  ) {
+    self.batch = batch
+    self.sheet = sheet
+    self.points = points
+    self.months = months
+    self.farOutside = farOutside
+  }
+}
+
+extension RecordStore {
+  /// Keeps a file of incidents in one transaction, in the place of an earlier edition of it.
+  ///
+  /// - Complexity: O(rows × log rows), several microseconds a row.
+  package func add(_ file: IncidentImport) throws(StoreError) -> ImportOutcome {
+    try write { db in
+      let known = "SELECT id FROM batches WHERE digest = ?"
+      if try Int64.fetchOne(db, sql: known, arguments: [file.batch.digest]) != nil {
+        return .unchanged
+      }
+      let old = try Self.id(ofEdition: file.batch.edition, db)
+      var outcome = ImportOutcome.added(rows: file.sheet.count)
+      try Self.editing("incidents", db) {
+        let new = try Self.insert(file.batch, superseding: old, db)
+        try Self.insert(file, batch: new, db)
+        guard let old else { return }
+        outcome = try Self.difference(of: new, from: old, rows: file.sheet.count, db)
+        try Self.removeIncidents(ofBatch: old, db)
+      }
+      return outcome
+    }
+  }
+
+  private static func removeIncidents(ofBatch batch: Int64, _ db: Database) throws {
+    try db.execute(
+      sql:
+        "DELETE FROM rtree_incidents_geom WHERE id IN (SELECT fid FROM incidents WHERE batch = ?)",
+      arguments: [batch])
+    try db.execute(sql: "DELETE FROM incidents WHERE batch = ?", arguments: [batch])
+    try db.execute(sql: "DELETE FROM batches WHERE id = ?", arguments: [batch])
+  }
+
+  private static func insert(_ file: IncidentImport, batch: Int64, _ db: Database) throws {
+    let srs = try epsg(db) ?? -1
+    var rows = try RowWriter(
+      db,
+      """
+      INSERT INTO incidents (geom, batch, source_row, source_id, offence, month, occurred_from,
+        occurred_to, given_x, given_y, location_precision, far_outside, place, lsoa, outcome,
+        qualifiers)
+      VALUES (?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'),
+        strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'), ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    var tree = try RowWriter(db, "INSERT INTO rtree_incidents_geom VALUES (?, ?, ?, ?, ?)")
+    let texts = SheetTexts(file.sheet, months: file.months)
+    for row in 0..<file.sheet.count {
+      rows.bind(file.points[row].map { GeoPackageGeometry.blob($0, srs: srs) })
+      rows.bind(batch)
+      rows.bind(Int64(file.sheet.rows[row]))
+      rows.bind(texts.ids[row])
+      rows.bind(texts.offences[Int(file.sheet.offences[row])])
+      rows.bind(texts.months[file.months[row]] ?? [])
+      rows.bind(file.sheet.occurrences[row])
+      rows.bind(file.sheet.coordinates[row]?.x)
+      rows.bind(file.sheet.coordinates[row]?.y)
+      rows.bind(texts.precision)
+      rows.bind(Int64(file.farOutside[row] ? 1 : 0))
+      for column in [texts.places, texts.outputAreas, texts.outcomes, texts.qualifiers] {
+        rows.bind(column[row])
+      }
+      try rows.step()
+      guard let point = file.points[row] else { continue }
+      tree.bind(db.lastInsertedRowID)
+      for value in [point.x, point.x, point.y, point.y] { tree.bind(value) }
+      try tree.step()
+    }
+  }
+
+  /// Compares the rows of two batches as multisets, by all they say.
+  private static func difference(
+    of new: Int64, from old: Int64, rows: Int, _ db: Database
+  ) throws -> ImportOutcome {
+    let says = """
+      source_id, offence, month, occurred_from, occurred_to, given_x, given_y, place, lsoa, \
+      outcome, qualifiers
+      """
+    let counts = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT coalesce(sum(max(more, 0)), 0) AS added, coalesce(sum(max(-more, 0)), 0) AS removed
+        FROM (SELECT sum(sign) AS more FROM (
+            SELECT \(says), 1 AS sign FROM incidents WHERE batch = ?
+            UNION ALL SELECT \(says), -1 FROM incidents WHERE batch = ?)
+          GROUP BY \(says))
+        """, arguments: [new, old])
+    let added: Int = counts?["added"] ?? 0
+    let removed: Int = counts?["removed"] ?? 0
+    return .replaced(added: added, removed: removed, unchanged: rows - added)
+  }
+}

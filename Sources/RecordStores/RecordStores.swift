@@ -1,3 +1,0 @@
-import GRDB
-import GRDBSQLite
-func x() { _ = sqlite3_libversion() }

@@ -1,0 +1,17 @@
+package import Geometry
+
+/// Incidents as a store hands them out, row by row in the order they were imported.
+package struct StoredIncidents: Sendable {
+  /// The position in metres; `nil` for an incident without location.
+  package var points: [Point?] = []
+  package var occurrences: [Occurrence] = []
+  /// The month in which each started, in the time zone of its source.
+  package var months: [Month] = []
+  package var offences: [OffenceTree.ID] = []
+  package var places = PooledTexts()
+  package var hasAnonymisedPoints = false
+
+  package init() {}
+
+  package var count: Int { offences.count }
+}
