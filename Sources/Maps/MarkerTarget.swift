@@ -7,7 +7,7 @@ struct MarkerTarget: Sendable {
   let anchor: Pixel
   let clearance: Double
   let box: Box<Pixel>
-  private let lines: [[Pixel]]
+  private let edges: [Line]
 
   /// `nil` for a hotspot without a polygon.
   init?(of hotspot: HotspotMap.Hotspot, in frame: MapFrame) {
@@ -17,17 +17,13 @@ struct MarkerTarget: Sendable {
     anchor = frame.pixel(interior.point)
     clearance = interior.clearance * frame.scale
     self.box = box
-    lines = frame.lines(of: hotspot.shape)
+    edges = frame.lines(of: hotspot.shape).flatMap { line in
+      zip(line, line.dropFirst() + line.prefix(1)).map { Line(start: $0, end: $1) }
+    }
   }
 
   /// Whether the shape is so large that a marker on its edge hides little of it.
   var isLarge: Bool { clearance > Marker.height }
-
-  private var edges: [Line] {
-    lines.flatMap { line in
-      zip(line, line.dropFirst() + line.prefix(1)).map { Line(start: $0, end: $1) }
-    }
-  }
 
   /// Whether the shape covers a position (even-odd).
   func covers(_ position: Pixel) -> Bool {
