@@ -1,19 +1,23 @@
 package import Geometry
 
-/// Finds, for each area of a surface's study area, the level above which the surface covers at most a
+/// Finds for each of some areas the level above which the surface covers at most a
 /// share of it.
 ///
 /// The level is the value of the cell that comes after the hottest `share` of the area's cells, so
 /// that the cells strictly above it are at most that many; where values tie they are fewer. It is
 /// never below a millionth of the peak: with so few incidents the whole reach of each is above it.
 ///
-/// - Parameter areas: how many areas `surface.study` tells apart.
+/// - Parameters:
+///   - owners: which area each cell belongs to; cells outside the study area count for none.
+///   - count: how many areas `owners` tells apart.
 /// - Returns: levels in the surface's unit; `nil` for an area in which no cell is above 0.
 /// - Complexity: O(cells) on average.
-package func hotLevels(of surface: Surface, share: Double, areas: Int) -> [Double?] {
-  var positive = [[Double]](repeating: [], count: areas)
-  var cells = [Int](repeating: 0, count: areas)
-  for (index, owner) in surface.study.areas.enumerated() where owner >= 0 {
+package func hotLevels(
+  of surface: Surface, share: Double, owners: CellAreas, count: Int
+) -> [Double?] {
+  var positive = [[Double]](repeating: [], count: count)
+  var cells = [Int](repeating: 0, count: count)
+  for (index, owner) in owners.areas.enumerated() where owner >= 0 && surface.holds(index) {
     cells[Int(owner)] += 1
     if surface.computed[index] > 0 { positive[Int(owner)].append(surface.computed[index]) }
   }

@@ -33,15 +33,19 @@ package func hotRegions(
     .map { HotRegion(cells: $0, level: level, in: surface) }
 }
 
-/// The cells of each area of the study that are above the area's own level, in row-major order.
+/// The cells of each area that are above the area's own level, in row-major order.
 ///
-/// - Parameter levels: one for each area of `surface.study`; none where the area has no level.
+/// - Parameters:
+///   - levels: one for each area; none where the area has no level.
+///   - owners: which area each cell belongs to; cells outside the study area count for none.
 /// - Complexity: O(cells).
-package func hotCells(of surface: Surface, above levels: [Double?]) -> [[Int]] {
+package func hotCells(
+  of surface: Surface, above levels: [Double?], owners: CellAreas
+) -> [[Int]] {
   let levels = levels.map { $0 ?? .infinity }
   var cells = [[Int]](repeating: [], count: levels.count)
-  for (cell, owner) in surface.study.areas.enumerated()
-  where owner >= 0 && surface.computed[cell] > levels[Int(owner)] {
+  for (cell, owner) in owners.areas.enumerated()
+  where owner >= 0 && surface.computed[cell] > levels[Int(owner)] && surface.holds(cell) {
     cells[Int(owner)].append(cell)
   }
   return cells

@@ -1,4 +1,4 @@
-package import Geometry
+import Geometry
 package import SpatialIndex
 
 /// Estimates how many incidents there are per square metre at the centre of each cell.

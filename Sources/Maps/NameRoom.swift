@@ -19,17 +19,17 @@ struct NameRoom: Sendable {
     self.frame = frame
     pole = frame.pixel(interior.point)
     grid = Grid(covering: box, cell: Self.cell / frame.scale)
-    sums = Self.sums(of: CellMask(of: [MultiPolygon([polygon])], on: grid))
+    sums = Self.sums(of: CellAreas(of: [MultiPolygon([polygon])], on: grid))
   }
 
   /// Summed areas (Crow 1984), so that any block of cells is counted in four look-ups.
-  private static func sums(of mask: CellMask) -> [Int] {
-    let columns = mask.grid.columns + 1
-    var sums = Array(repeating: 0, count: columns * (mask.grid.rows + 1))
-    for row in 0..<mask.grid.rows {
+  private static func sums(of cells: CellAreas) -> [Int] {
+    let columns = cells.grid.columns + 1
+    var sums = Array(repeating: 0, count: columns * (cells.grid.rows + 1))
+    for row in 0..<cells.grid.rows {
       var inRow = 0
-      for column in 0..<mask.grid.columns {
-        if mask[mask.grid.index(column: column, row: row)] { inRow += 1 }
+      for column in 0..<cells.grid.columns {
+        if cells.areas[cells.grid.index(column: column, row: row)] >= 0 { inRow += 1 }
         sums[(row + 1) * columns + column + 1] = sums[row * columns + column + 1] + inRow
       }
     }

@@ -63,6 +63,14 @@ package struct LocalTime: Hashable, Sendable {
     self.second = second
   }
 
+  /// Midnight at the end of the day.
+  package var nextDay: LocalTime {
+    let day = Self.days(year: year, month: month, day: day) + 1
+    let month = Self.month(ofDay: day)
+    let first = Self.days(year: month.year, month: month.month, day: 1)
+    return LocalTime(year: month.year, month: month.month, day: day - first + 1)
+  }
+
   /// Seconds since 1970 if it were Coordinated Universal Time.
   var secondsIfUTC: Int64 {
     let days = Self.days(year: year, month: month, day: day)

@@ -1,5 +1,4 @@
 import GRDB
-package import Geometry
 package import Records
 
 /// What importing a file changed.
@@ -11,34 +10,11 @@ package enum ImportOutcome: Hashable, Sendable {
   case replaced(added: Int, removed: Int, unchanged: Int)
 }
 
-/// A file of incidents, ready to be kept: what its rows say, and where that is in the store.
-package struct IncidentImport: Sendable {
-  package let batch: ImportBatch
-  package let sheet: IncidentSheet
-  /// The position of each row in metres of the store's reference system.
-  package let points: [Point?]
-  /// The month in which each row's occurrence starts.
-  package let months: [Month]
-  /// Whether each row lies far outside the rest of its file.
-  package let farOutside: [Bool]
-
-  package init(
-    batch: ImportBatch, sheet: IncidentSheet, points: [Point?], months: [Month],
-    farOutside: [Bool]
-  ) {
-    self.batch = batch
-    self.sheet = sheet
-    self.points = points
-    self.months = months
-    self.farOutside = farOutside
-  }
-}
-
 extension RecordStore {
   /// Keeps a file of incidents in one transaction, in the place of an earlier edition of it.
   ///
   /// - Complexity: O(rows × log rows), several microseconds a row.
-  package func add(_ file: IncidentImport) throws(StoreError) -> ImportOutcome {
+  package func add(_ file: PreparedIncidents) throws(StoreError) -> ImportOutcome {
     try write { db in
       let known = "SELECT id FROM batches WHERE digest = ?"
       if try Int64.fetchOne(db, sql: known, arguments: [file.batch.digest]) != nil {
@@ -66,7 +42,7 @@ extension RecordStore {
     try db.execute(sql: "DELETE FROM batches WHERE id = ?", arguments: [batch])
   }
 
-  private static func insert(_ file: IncidentImport, batch: Int64, _ db: Database) throws {
+  private static func insert(_ file: PreparedIncidents, batch: Int64, _ db: Database) throws {
     let srs = try epsg(db) ?? -1
     var rows = try RowWriter(
       db,

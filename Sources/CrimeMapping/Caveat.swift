@@ -1,0 +1,68 @@
+/// Something a reader of a result must know, for people and for programs.
+package struct Caveat: Hashable, Sendable {
+  package let code: String
+  package let sentence: String
+
+  private init(_ code: String, _ sentence: String) {
+    self.code = code
+    self.sentence = sentence
+  }
+
+  static let noEdgeCorrection = Caveat(
+    "no-edge-correction",
+    "Density is not corrected near the edge of the study area, so it is too low there.")
+
+  static let anonymisedLocations = Caveat(
+    "anonymised-locations",
+    """
+    Locations are anonymisation points, each of which stands for several addresses: read places as \
+    neighbourhoods, not as buildings or single streets.
+    """)
+
+  static let monthOnlyDates = Caveat(
+    "month-only-dates", "Dates are months, so days and hours cannot be told.")
+
+  static func approximateProjection(_ operation: String, accuracy: Double?) -> Caveat {
+    let size = accuracy.map { "may be off by about \(plain($0)) m" } ?? "are of unknown accuracy"
+    return Caveat(
+      "approximate-projection",
+      "Positions \(size): they were converted by '\(operation)', without the OSTN15 grid.")
+  }
+
+  static let mixedProjection = Caveat(
+    "mixed-projection",
+    "Some positions were converted by another operation than others, so they may not fit exactly.")
+
+  static func outsideAreas(_ count: Int, layer: String) -> Caveat {
+    Caveat(
+      "incidents-outside-areas",
+      count == 1
+        ? "1 incident lies in no area of the layer \(layer) and is left out."
+        : "\(count) incidents lie in no area of the layer \(layer) and are left out.")
+  }
+
+  static func withoutLocation(_ count: Int) -> Caveat {
+    Caveat(
+      "incidents-without-location",
+      "\(count) incident\(count == 1 ? " has" : "s have") no location and cannot be mapped.")
+  }
+
+  static func missingMonths(_ months: [String]) -> Caveat {
+    Caveat(
+      "missing-months",
+      "The store holds no incidents at all for \(months.joined(separator: ", ")).")
+  }
+
+  static let crimeAndASBTogether = Caveat(
+    "crime-and-asb-together",
+    "Crime and anti-social behaviour are mapped together; their sum is no total of crime.")
+
+  static let smallNumbers = Caveat(
+    "small-numbers", "Some hotspots hold fewer than 10 incidents, which may be chance.")
+
+  static func boundaryChange(layer: String) -> Caveat {
+    Caveat(
+      "boundary-change",
+      "Boundaries of the layer \(layer) changed within the period; those of its last day are used.")
+  }
+}

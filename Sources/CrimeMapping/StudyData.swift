@@ -1,0 +1,107 @@
+package import Areas
+package import Geodesy
+import Geometry
+import RecordFiles
+package import Records
+import SpatialIndex
+
+/// All that studies read: incidents in columns, areas with their index, and where both came from.
+///
+/// Built once from what a store holds, never changed, and shared by every question.
+package struct StudyData: Sendable {
+  package let incidents: IncidentColumns
+  /// The areas in force, by layer; earlier boundaries are in `areas`.
+  package let layers: [String: AreaLayer]
+  package let batches: [ImportBatch]
+  /// From degrees to the metres of the incidents and areas, and back.
+  package let projection: Projection
+  private let areas: [Area]
+
+  /// - Parameter areas: of all layers and all vintages.
+  /// - Complexity: O(*n* log *n*) for *n* incidents, and some milliseconds for each layer.
+  package init(
+    incidents: StoredIncidents, areas: [Area], batches: [ImportBatch], projection: Projection
+  ) {
+    self.areas = areas
+    self.batches = batches
+    self.projection = projection
+    layers = Dictionary(grouping: areas.filter { $0.validTo == nil }, by: \.layer)
+      .reduce(into: [:]) { $0[$1.key] = AreaLayer(name: $1.key, areas: $1.value) }
+    self.incidents = IncidentColumns(incidents, layers: layers)
+  }
+
+  /// A layer with the boundaries in force on a day; today's when `nil`.
+  package func layer(_ name: String, on day: CalendarDay?) -> AreaLayer? {
+    guard let layer = layers[name] else { return nil }
+    guard let day, hasVintages(name) else { return layer }
+    let valid = areas.filter { area in
+      area.layer == name && area.validFrom.map { $0 <= day } ?? true
+        && area.validTo.map { day < $0 } ?? true
+    }
+    return valid.isEmpty ? layer : AreaLayer(name: name, areas: valid)
+  }
+
+  /// Whether boundaries of a layer changed between two days, the first day left out.
+  func boundariesChanged(_ layer: String, after first: CalendarDay, through last: CalendarDay)
+    -> Bool
+  {
+    areas.contains { area in
+      area.layer == layer && area.validFrom.map { first < $0 && $0 <= last } ?? false
+    }
+  }
+
+  /// For each located incident the place of its area in a layer, -1 for none.
+  func areas(of layer: AreaLayer) -> [Int32] {
+    if layers[layer.name]?.areas == layer.areas, let known = incidents.areas[layer.name] {
+      return known
+    }
+    return layer.areas(of: incidents.points)
+  }
+
+  private func hasVintages(_ layer: String) -> Bool {
+    areas.contains { $0.layer == layer && $0.validTo != nil }
+  }
+}
+
+extension IncidentColumns {
+  /// Sorts what a store hands out along a Hilbert curve, the incidents without location last, and
+  /// finds the area of each in every layer.
+  init(_ stored: StoredIncidents, layers: [String: AreaLayer]) {
+    let located = stored.points.indices.filter { stored.points[$0] != nil }
+    let points = stored.points.compactMap { $0 }
+    let curve = HilbertCurve.order(of: points)
+    let order =
+      curve.map { Int32(located[Int($0)]) }
+      + stored.points.indices.filter { stored.points[$0] == nil }.map { Int32($0) }
+    let sorted = curve.map { points[Int($0)] }
+    var months = MonthBounds()
+    let bounds = stored.occurrences.map { months.bounds(of: $0) }
+    self.init(
+      points: sorted, starts: order.map { bounds[Int($0)].0 },
+      ends: order.map { bounds[Int($0)].1 }, months: order.map { stored.months[Int($0)] },
+      offences: order.map { stored.offences[Int($0)] },
+      places: stored.places.reordered(by: order),
+      isMonthOnly: stored.occurrences.allSatisfy { if case .month = $0 { true } else { false } },
+      hasAnonymisedPoints: stored.hasAnonymisedPoints,
+      areas: layers.mapValues { $0.areas(of: sorted) })
+  }
+}
+
+/// The seconds between which something happened; each month is looked up in the calendar once.
+private struct MonthBounds {
+  private var known: [Month: (Int64, Int64)] = [:]
+
+  mutating func bounds(of occurrence: Occurrence) -> (Int64, Int64) {
+    switch occurrence {
+    case .between(let from, let to): return (from.seconds, to.seconds)
+    case .month(let month):
+      if let bounds = known[month] { return bounds }
+      let bounds = (
+        CivilTime.london.start(of: month).seconds,
+        CivilTime.london.start(of: month.advanced(by: 1)).seconds
+      )
+      known[month] = bounds
+      return bounds
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// Why a question cannot be answered, and which of its parameters is to blame.
+package enum StudyError: Error, Hashable, Sendable {
+  case unknownParameter(name: String, known: [String])
+  case badValue(parameter: String, value: String, reason: String)
+  case unknownOffence(name: String, suggestions: [String])
+  case offenceAskedInPart(asked: String, recorded: String)
+  case reversedPeriod(from: String, to: String)
+  case boundFinerThanData(parameter: String, value: String)
+  case unknownLayer(parameter: String, name: String, present: [String])
+  case unknownArea(name: String, layer: String, suggestions: [String])
+  case ambiguousArea(name: String, layer: String, codes: [String])
+  case noStudyArea(layers: [String])
+  case tooManyCells(count: Int, most: Int)
+  case cannotProject(reason: String)
+  case overlayFailed(reason: String)
+}
+
+extension StudyError: CustomStringConvertible {
+  /// One sentence for a person, naming the value and what would do instead.
+  package var description: String {
+    switch self {
+    case .unknownParameter(let name, let known):
+      "There is no parameter '\(name)'; there are \(known.joined(separator: ", "))."
+    case .badValue(let parameter, let value, let reason):
+      "The value '\(value)' of \(parameter) \(reason)."
+    case .unknownOffence(let name, let suggestions):
+      "There is no offence '\(name)'\(Self.hint(suggestions))."
+    case .offenceAskedInPart(let asked, let recorded):
+      """
+      The data records '\(recorded)' as one category, so '\(asked)' alone cannot be told from the \
+      rest of it; ask for the whole.
+      """
+    case .reversedPeriod(let from, let to):
+      "The period from \(from) to \(to) ends before it starts."
+    case .boundFinerThanData(let parameter, let value):
+      "The data has months only, so \(parameter) \(value) is finer than it can answer."
+    case .unknownLayer(let parameter, let name, let present):
+      present.isEmpty
+        ? "There is no layer '\(name)' for \(parameter): the store holds no areas."
+        : """
+        There is no layer '\(name)' for \(parameter); the store has \
+        \(present.joined(separator: ", ")).
+        """
+    case .unknownArea(let name, let layer, let suggestions):
+      "The layer \(layer) has no area '\(name)'\(Self.hint(suggestions))."
+    case .ambiguousArea(let name, let layer, let codes):
+      """
+      The layer \(layer) has several areas named '\(name)'; say which by code: \
+      \(codes.joined(separator: ", ")).
+      """
+    case .noStudyArea(let layers):
+      "No layer of areas covers the incidents (\(Self.listed(layers))); "
+        + "import one, or name a layer or a study area."
+    case .tooManyCells(let count, let most):
+      """
+      The study area has \(count) cells, more than the \(most) allowed; choose larger cells or a \
+      smaller area.
+      """
+    case .cannotProject(let reason): "The places cannot be projected: \(reason)."
+    case .overlayFailed(let reason): "A shape could not be drawn: \(reason)."
+    }
+  }
+
+  /// The name of the parameter at fault, as the command line and the service call it.
+  package var parameter: String? {
+    switch self {
+    case .unknownParameter(let name, _): name
+    case .badValue(let parameter, _, _), .boundFinerThanData(let parameter, _),
+      .unknownLayer(let parameter, _, _):
+      parameter
+    case .unknownOffence, .offenceAskedInPart: "offence"
+    case .reversedPeriod: "to"
+    case .unknownArea, .ambiguousArea: "area"
+    case .noStudyArea: "layer"
+    case .tooManyCells: "cell"
+    case .cannotProject, .overlayFailed: nil
+    }
+  }
+
+  private static func listed(_ layers: [String]) -> String {
+    layers.isEmpty ? "the store holds none" : "there are " + layers.joined(separator: ", ")
+  }
+
+  private static func hint(_ suggestions: [String]) -> String {
+    suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
+  }
+}
