@@ -38,6 +38,12 @@ package struct CivilTime: Sendable {
     return LocalTime.month(ofDay: Int((Double(local) / 86_400).rounded(.down)))
   }
 
+  /// The day that holds a moment here.
+  package func day(of instant: Instant) -> CalendarDay? {
+    let local = instant.seconds + Int64(offset(at: instant.seconds))
+    return LocalTime.day(Int((Double(local) / 86_400).rounded(.down)))
+  }
+
   private func offset(at seconds: Int64) -> Int {
     zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
   }
@@ -86,6 +92,13 @@ package struct LocalTime: Hashable, Sendable {
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// The day so many days after the first of 1970.
+  static func day(_ count: Int) -> CalendarDay? {
+    let month = month(ofDay: count)
+    let day = count - days(year: month.year, month: month.month, day: 1) + 1
+    return CalendarDay("\(month)-\(day < 10 ? "0" : "")\(day)")
   }
 
   /// The month of a day counted from 1970.

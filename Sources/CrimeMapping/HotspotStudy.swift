@@ -1,0 +1,91 @@
+package import Areas
+import Geometry
+import Hotspots
+import Records
+import SpatialIndex
+
+/// Finds hotspots: incidents → density on a grid → level → connected regions → outlines.
+///
+/// The surface is an exact quartic kernel density over the study area. A hotspot is a connected region
+/// of it above the level whose region covers at most the hot share of the area, drawn as a contour cut
+/// to the study area, with enough incidents. With `per` each area of that layer has a level of its own
+/// and keeps the regions that hold most of their incidents in it; regions are not cut at inner
+/// boundaries.
+package struct HotspotStudy: Sendable {
+  private let data: StudyData
+  private let question: HotspotQuestion
+  private let scope: StudyScope
+  private let threads: Int
+
+  /// The most cells a surface may have: some 400 MB of values.
+  static let mostCells = 50_000_000
+
+  /// - Parameter studyArea: areas to study in the place of a layer of the store.
+  /// - Throws: when the question does not fit the data.
+  package init(
+    _ question: HotspotQuestion, of data: StudyData, studyArea: AreaLayer? = nil, threads: Int = 2
+  ) throws(StudyError) {
+    self.data = data
+    self.question = question
+    self.threads = threads
+    scope = try StudyScope(question, of: data, studyArea: studyArea)
+  }
+
+  /// - Complexity: O(cells + places × cells in reach + corners of outlines × areas nearby).
+  package func run() async throws(StudyError) -> HotspotReport {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let incidents = try StudyIncidents(scope, of: data)
+    let ground = scope.areas.map { scope.layer.areas[$0].shape }
+    let grid = try grid(over: ground)
+    let points = GriddedPoints(incidents.inside.map { data.incidents.points[Int($0)] }, on: grid)
+    guard let bandwidth = Bandwidth(radius: question.bandwidth) else {
+      throw .badValue(
+        parameter: "bandwidth", value: plain(question.bandwidth), reason: "is not positive")
+    }
+    let density = await quarticDensity(of: points, bandwidth: bandwidth, threads: threads)
+    let surface = Surface(computed: density, study: CellAreas(of: ground, on: grid).merged())
+    let regions = regions(of: surface)
+    let assembly = HotspotAssembly(
+      data: data, scope: scope, question: question, incidents: incidents, points: points,
+      surface: surface)
+    let hotspots = try assembly.hotspots(from: regions)
+    let elapsed = start.duration(to: clock.now) / .seconds(1)
+    return ReportWriter(
+      data: data, scope: scope, question: question, incidents: incidents,
+      studyArea: assembly.studyArea
+    ).report(hotspots, elapsedSeconds: elapsed)
+  }
+
+  /// A grid two cells wider than the study area, so that contours can close outside it.
+  private func grid(over ground: [MultiPolygon<Point>]) throws(StudyError) -> Grid {
+    guard let box = Box(union: ground.compactMap(\.box)) else {
+      throw .noStudyArea(layers: data.layers.keys.sorted())
+    }
+    let cells = (box.width / question.cell + 6) * (box.height / question.cell + 6)
+    guard cells <= Double(Self.mostCells) else {
+      throw .tooManyCells(count: Int(cells), most: Self.mostCells)
+    }
+    return Grid(covering: box.expanded(by: 2 * question.cell), cell: question.cell)
+  }
+
+  /// The regions above the level of the whole study area, or of each area of the layer `per`.
+  private func regions(of surface: Surface) -> [OwnedRegion] {
+    let owners = scope.per.map { CellAreas(of: $0.areas.map(\.shape), on: surface.grid) }
+    let (cells, count) = owners.map { ($0, scope.per?.areas.count ?? 0) } ?? (surface.study, 1)
+    let levels = hotLevels(
+      of: surface, share: question.hotShare, owners: cells, count: count)
+    let seeds = hotCells(of: surface, above: levels, owners: cells)
+    return levels.indices.flatMap { area -> [OwnedRegion] in
+      guard let level = levels[area] else { return [] }
+      return hotRegions(of: surface, above: level, from: seeds[area])
+        .map { OwnedRegion(region: $0, owner: owners == nil ? nil : area) }
+    }
+  }
+}
+
+/// A region and the area of the layer `per` whose level it is above.
+struct OwnedRegion: Sendable {
+  let region: HotRegion
+  let owner: Int?
+}

@@ -1,0 +1,128 @@
+import Areas
+import Geometry
+import RecordFiles
+import Records
+
+/// What a question is about once its words are understood: which offences, when, and where.
+struct StudyScope: Sendable {
+  let offences: OffenceSelection
+  let period: Period
+  /// The months the period touches.
+  let months: ClosedRange<Month>
+  /// The layer of the study area, and the places of the areas that make it up.
+  let layer: AreaLayer
+  let areas: [Int]
+  /// The rule that chose the layer, when it was not named.
+  let layerRule: String?
+  /// The layer each of whose areas is ranked by itself.
+  let per: AreaLayer?
+  let boundariesChanged: [String]
+
+  init(
+    _ question: HotspotQuestion, of data: StudyData, studyArea: AreaLayer? = nil
+  ) throws(StudyError) {
+    offences = try Self.selection(question.offences)
+    try Self.checkBounds(question, data)
+    let period = Self.period(question, data)
+    self.period = period
+    let london = CivilTime.london
+    let last = Instant(seconds: max(period.start.seconds, period.end.seconds - 1))
+    months = london.month(of: period.start)...london.month(of: last)
+    let day = london.day(of: last)
+    (layer, layerRule) = try Self.layer(question, of: data, on: day, studyArea: studyArea)
+    areas = try Self.areas(question.areas, in: layer)
+    per = try question.per.map { (name) throws(StudyError) in
+      try Self.named(name, parameter: "per", of: data, on: day)
+    }
+    let used = [layer.name] + (per.map { [$0.name] } ?? [])
+    guard let first = london.day(of: period.start), let day else {
+      boundariesChanged = []
+      return
+    }
+    boundariesChanged = Set(used).sorted()
+      .filter { data.boundariesChanged($0, after: first, through: day) }
+  }
+
+  private static func selection(_ names: [String]) throws(StudyError) -> OffenceSelection {
+    let tree = OffenceTree.standard
+    var asked: [OffenceTree.ID] = []
+    for name in names {
+      guard let id = tree.id(named: name) else {
+        throw .unknownOffence(name: name, suggestions: tree.suggestions(for: name))
+      }
+      asked.append(id)
+    }
+    return tree.selection(of: asked)
+  }
+
+  private static func checkBounds(
+    _ question: HotspotQuestion, _ data: StudyData
+  ) throws(StudyError) {
+    guard data.incidents.isMonthOnly, data.incidents.count > 0 else { return }
+    for (name, bound) in [("from", question.from), ("to", question.to)] {
+      if let bound, !bound.isMonth {
+        throw .boundFinerThanData(parameter: name, value: bound.text)
+      }
+    }
+  }
+
+  private static func period(_ question: HotspotQuestion, _ data: StudyData) -> Period {
+    let first = data.incidents.starts.min() ?? 0
+    // A moment is in the period when it is before the end, so the last one needs a second more.
+    let last = zip(data.incidents.starts, data.incidents.ends).map { max($0 + 1, $1) }.max()
+    let start = question.from?.start.seconds ?? min(first, question.to?.end.seconds ?? first)
+    let end = question.to?.end.seconds ?? max(last ?? first, start)
+    return Period(start: Instant(seconds: start), end: Instant(seconds: max(start, end)))
+  }
+
+  private static func named(
+    _ name: String, parameter: String, of data: StudyData, on day: CalendarDay?
+  ) throws(StudyError) -> AreaLayer {
+    guard let layer = data.layer(name, on: day) else {
+      throw .unknownLayer(parameter: parameter, name: name, present: data.layers.keys.sorted())
+    }
+    return layer
+  }
+
+  private static func layer(
+    _ question: HotspotQuestion, of data: StudyData, on day: CalendarDay?, studyArea: AreaLayer?
+  ) throws(StudyError) -> (AreaLayer, String?) {
+    if let studyArea { return (studyArea, nil) }
+    if let name = question.layer {
+      return (try named(name, parameter: "layer", of: data, on: day), nil)
+    }
+    if let layer = data.layer("lpu", on: day) { return (layer, "the layer lpu is present") }
+    let covering = data.layers.values.filter { covers($0, data.incidents) }
+    let coarsest = covering.min { ($0.areas.count, $0.name) < ($1.areas.count, $1.name) }
+    guard let coarsest, let layer = data.layer(coarsest.name, on: day) else {
+      throw .noStudyArea(layers: data.layers.keys.sorted())
+    }
+    return (layer, "the coarsest layer that holds 99 % of the located incidents")
+  }
+
+  private static func covers(_ layer: AreaLayer, _ incidents: IncidentColumns) -> Bool {
+    let held = incidents.areas[layer.name, default: []].reduce(0) { $0 + ($1 < 0 ? 0 : 1) }
+    return Double(held) >= 0.99 * Double(incidents.locatedCount)
+  }
+
+  private static func areas(_ names: [String], in layer: AreaLayer) throws(StudyError) -> [Int] {
+    guard !names.isEmpty else { return Array(layer.areas.indices) }
+    var chosen: Set<Int> = []
+    for name in names {
+      let found = layer.areas(named: name)
+      guard found.count < 2 else {
+        throw .ambiguousArea(
+          name: name, layer: layer.name, codes: found.map { layer.areas[$0].code })
+      }
+      guard let one = found.first else {
+        let like = layer.areas.filter {
+          $0.name.lowercased().hasPrefix(name.lowercased().prefix(3))
+        }
+        throw .unknownArea(
+          name: name, layer: layer.name, suggestions: like.prefix(3).map(\.name))
+      }
+      chosen.insert(one)
+    }
+    return chosen.sorted()
+  }
+}
