@@ -74,13 +74,14 @@ let package = Package(
     module(
       "HotbeatService",
       imports: [
-        "CrimeMapping", "RecordStores", "Records", "GeoJSON", "Geometry", logging,
+        "CrimeMapping", "RecordStores", "Records", "Geodesy", "GeoJSON", "Geometry", logging,
         .product(name: "Hummingbird", package: "hummingbird"),
       ]),
     .executableTarget(
       name: "hotbeat",
       dependencies: [
-        "CrimeMapping", "HotbeatService", "RecordStores", "RecordFiles", "Records", "Geometry",
+        "CrimeMapping", "HotbeatService", "RecordStores", "RecordFiles", "Records", "Areas",
+        "Geometry", "Maps", "Simulation",
         "Geodesy", "GeoJSON", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -36,6 +36,12 @@ package struct AreaFile: Sendable {
   /// The reference system the file names; `nil` when it names none and so is in WGS 84 degrees.
   package let crs: String?
 
+  /// Areas that were read elsewhere.
+  package init(areas: [GivenArea], crs: String?) {
+    self.areas = areas
+    self.crs = crs
+  }
+
   /// Reads areas from GeoJSON.
   ///
   /// - Parameter crs: the reference system, when the caller knows better than the file.
@@ -56,6 +62,30 @@ package struct AreaFile: Sendable {
     }
     try Self.checkCodes(areas, file: file)
     guard !areas.isEmpty else { throw .nothingToRead(path: file) }
+    self.areas = areas
+  }
+
+  /// Reads the polygons of a GeoJSON file that need no names; they are numbered from 1.
+  package init(studyArea file: SourceFile) throws(RecordFileError) {
+    let text: GeoJSONText
+    do { text = try GeoJSONText(try file.contents()) } catch let error as GeoJSONError {
+      throw .badGeoJSON(file: file.name, error)
+    } catch let error as RecordFileError {
+      throw error
+    } catch {
+      throw .unreadable(path: file.path, reason: "\(error)")
+    }
+    crs = text.crs
+    var areas: [GivenArea] = []
+    for (index, item) in text.items.enumerated() {
+      guard let shape = item.shape else {
+        throw .noGeometry(file: file.name, feature: index + 1)
+      }
+      if crs == nil { try Self.checkDegrees(shape, file: file.name, feature: index + 1) }
+      areas.append(
+        GivenArea(code: "\(index + 1)", name: "\(index + 1)", parent: nil, shape: shape))
+    }
+    guard !areas.isEmpty else { throw .nothingToRead(path: file.path) }
     self.areas = areas
   }
 

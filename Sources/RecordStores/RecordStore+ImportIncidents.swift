@@ -1,4 +1,5 @@
 import GRDB
+import Geometry
 package import Records
 
 /// What importing a file changed.

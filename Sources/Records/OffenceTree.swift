@@ -28,6 +28,13 @@ package struct OffenceTree: Sendable {
   /// The tree that comes with Hotbeat: `geodata/offences.csv`.
   package static let standard = OffenceTree(csv: PackageResources.offences_csv)
 
+  /// The 14 categories under which police.uk has published since May 2013.
+  package static let policeUKCategories = [
+    "Anti-social behaviour", "Bicycle theft", "Burglary", "Criminal damage and arson", "Drugs",
+    "Other crime", "Other theft", "Possession of weapons", "Public order", "Robbery",
+    "Shoplifting", "Theft from the person", "Vehicle crime", "Violence and sexual offences",
+  ]
+
   package let offences: [Offence]
   private let ids: [String: ID]
   private let parents: [ID?]

@@ -1,0 +1,95 @@
+import ArgumentParser
+import FoundationEssentials
+import RecordFiles
+import RecordStores
+
+/// The options by which every verb finds its store.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    help: "The store, a GeoPackage file. Default: HOTBEAT_STORE, or hotbeat.gpkg in this folder.")
+  var store: String?
+
+  @Flag(help: "Say nothing but results and errors.")
+  var quiet = false
+
+  var path: String {
+    store ?? ProcessInfo.processInfo.environment["HOTBEAT_STORE"] ?? "hotbeat.gpkg"
+  }
+
+  func say(_ message: String) {
+    if !quiet { Terminal.say(message) }
+  }
+
+  /// Opens the store, lends it, and closes it whatever happens.
+  func withStore<Result>(
+    for purpose: RecordStore.Purpose, _ body: (RecordStore) async throws -> Result
+  ) async throws -> Result {
+    let store = try RecordStore(at: path, for: purpose)
+    let result: Result
+    do {
+      result = try await body(store)
+    } catch {
+      try? store.close()  // the error that ended the work matters more
+      throw error
+    }
+    try store.close()
+    return result
+  }
+}
+
+/// The forms a result can take.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case table, json, geojson, csv, svg
+
+  /// The format that a file's name asks for.
+  init?(fileName: String) {
+    switch fileName.split(separator: ".").last?.lowercased() {
+    case "geojson": self = .geojson
+    case "json": self = .json
+    case "csv": self = .csv
+    case "svg": self = .svg
+    case "txt": self = .table
+    default: return nil
+    }
+  }
+}
+
+/// Where a result goes and in which form.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "Write the result to this file, whole or not at all.")
+  var output: String?
+
+  @Option(help: "The form of the result. Default: by the file's name, else a table on a terminal.")
+  var format: OutputFormat?
+
+  /// The form to use among those a verb offers; the first is for programs.
+  /// - Throws: when another was asked for.
+  func format(among offered: [OutputFormat]) throws -> OutputFormat {
+    let chosen =
+      format ?? output.flatMap { OutputFormat(fileName: $0) }
+      ?? (Terminal.isOutputInteractive && output == nil ? .table : offered[0])
+    guard offered.contains(chosen) else {
+      let names = offered.map(\.rawValue).joined(separator: ", ")
+      throw CommandFailure(
+        "The form '\(chosen.rawValue)' is not offered here; there are \(names).",
+        code: CommandFailure.usage)
+    }
+    return chosen
+  }
+
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) throws {
+    guard let output else { return Terminal.print(bytes) }
+    try writeWhole(bytes, to: output)
+  }
+}
+
+/// Writes a file under its name only once it is complete.
+func writeWhole(_ bytes: [UInt8], to path: String) throws(RecordFileError) {
+  do {
+    try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+  } catch {
+    throw .cannotWrite(path: path, reason: (error as? CocoaError)?.plainReason ?? "\(error)")
+  }
+}
