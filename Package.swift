@@ -87,5 +87,18 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
+
+    tests(of: "Geometry", imports: ["Geometry"]),
+    tests(of: "SpatialIndex", imports: ["SpatialIndex", "Geometry"]),
+    tests(of: "Probability", imports: ["Probability", realModule]),
+    tests(of: "Geodesy", imports: ["Geodesy", "Geometry"]),
+    tests(of: "GeoJSON", imports: ["GeoJSON", "Geometry"]),
+    tests(of: "Records", imports: ["Records", "Geometry"]),
+    tests(of: "RecordFiles", imports: ["RecordFiles", "Records", "Geometry", "GeoJSON"]),
+    tests(of: "RecordStores", imports: ["RecordStores", "Records", "Geometry"]),
+    tests(of: "Hotspots", imports: ["Hotspots", "SpatialIndex", "Geometry"]),
+    tests(of: "Areas", imports: ["Areas", "SpatialIndex", "Records", "Geometry"]),
+    tests(of: "Simulation", imports: ["Simulation", "Geometry", "Probability", "Records"]),
+    tests(of: "Maps", imports: ["Maps", "Geometry"]),
   ]
 )

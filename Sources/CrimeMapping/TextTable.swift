@@ -50,8 +50,8 @@ package func fixed(_ number: Double, _ decimals: Int) -> String {
   let scaled = (abs(number) * scale).rounded()
   guard scaled < 1e15 else { return String(number) }
   let (whole, part) = Int(scaled).quotientAndRemainder(dividingBy: Int(scale))
+  let sign = number < 0 && scaled > 0 ? "-" : ""
+  guard decimals > 0 else { return sign + String(whole) }
   let digits = String(part)
-  let zeros = String(repeating: "0", count: decimals - digits.count)
-  return (number < 0 && scaled > 0 ? "-" : "") + String(whole)
-    + (decimals == 0 ? "" : "." + zeros + digits)
+  return sign + String(whole) + "." + String(repeating: "0", count: decimals - digits.count) + digits
 }
