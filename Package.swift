@@ -74,7 +74,8 @@ let package = Package(
     module(
       "HotbeatService",
       imports: [
-        "CrimeMapping", "RecordStores", "Records", "Geodesy", "GeoJSON", "Geometry", logging,
+        "CrimeMapping", "RecordStores", "Records", "Areas", "Geodesy", "GeoJSON", "Geometry",
+        "Maps", logging,
         .product(name: "Hummingbird", package: "hummingbird"),
       ]),
     .executableTarget(

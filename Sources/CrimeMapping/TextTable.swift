@@ -53,5 +53,6 @@ package func fixed(_ number: Double, _ decimals: Int) -> String {
   let sign = number < 0 && scaled > 0 ? "-" : ""
   guard decimals > 0 else { return sign + String(whole) }
   let digits = String(part)
-  return sign + String(whole) + "." + String(repeating: "0", count: decimals - digits.count) + digits
+  return sign + String(whole) + "." + String(repeating: "0", count: decimals - digits.count)
+    + digits
 }

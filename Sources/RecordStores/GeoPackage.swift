@@ -80,23 +80,23 @@ enum GeoPackage {
     INSERT INTO gpkg_geometry_columns VALUES
       ('incidents', 'geom', 'POINT', \(srs), 0, 0),
       ('areas', 'geom', 'MULTIPOLYGON', \(srs), 0, 0);
-    \(spatialIndex(of: "incidents"))
-    \(spatialIndex(of: "areas"))
     """
   }
 
-  private static func spatialIndex(of table: String) -> String {
+  static let indexExtension = "gpkg_rtree_index"
+
+  /// The empty index of a feature table, without its triggers.
+  static func spatialIndex(of table: String) -> String {
     """
     CREATE VIRTUAL TABLE rtree_\(table)_geom USING rtree(id, minx, maxx, miny, maxy);
-    INSERT INTO gpkg_extensions VALUES ('\(table)', 'geom', 'gpkg_rtree_index',
+    INSERT INTO gpkg_extensions VALUES ('\(table)', 'geom', '\(indexExtension)',
       'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');
-    \(triggers(of: table))
     """
   }
 
   /// The triggers that keep the spatial index true when another program edits the table (GeoPackage
   /// 1.3, annex F.3). They call functions of that program's geometry library, so Hotbeat itself lifts
-  /// them while it writes and keeps the index by hand.
+  /// them with the index while it writes.
   static func triggers(of table: String) -> String {
     let (tree, id) = ("rtree_\(table)_geom", "fid")
     let box = """

@@ -32,6 +32,19 @@ enum GeoPackageGeometry {
     return Point(x: number(13), y: number(21))
   }
 
+  /// The box around a geometry that this code wrote: its envelope, or its point.
+  static func box(of blob: UnsafeRawBufferPointer) -> Box<Point>? {
+    if let point = point(in: blob) {
+      return Box(minX: point.x, minY: point.y, maxX: point.x, maxY: point.y)
+    }
+    guard blob.count >= 40, blob[3] == 0b0000_0011 else { return nil }
+    let sides = (0..<4).map { side in
+      let bits = blob.loadUnaligned(fromByteOffset: 8 + 8 * side, as: UInt64.self)
+      return Double(bitPattern: UInt64(littleEndian: bits))
+    }
+    return Box(minX: sides[0], minY: sides[2], maxX: sides[1], maxY: sides[3])
+  }
+
   /// The polygons of any writer's blob, and its reference system's number.
   static func polygons<P: Position>(
     in blob: [UInt8]

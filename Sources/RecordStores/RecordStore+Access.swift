@@ -54,23 +54,4 @@ extension RecordStore {
         arguments: ["\(reference.epsg)"])
     }
   }
-
-  /// Writes to a feature table with its index triggers lifted, then puts them back and notes the
-  /// extent: all within the caller's transaction.
-  static func editing(
-    _ table: String, _ db: Database, _ body: () throws -> Void
-  ) throws {
-    for name in GeoPackage.triggerNames {
-      try db.execute(sql: "DROP TRIGGER rtree_\(table)_geom_\(name)")
-    }
-    try body()
-    try db.execute(sql: GeoPackage.triggers(of: table))
-    try db.execute(
-      sql: """
-        UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),
-          (min_x, min_y, max_x, max_y) =
-          (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_\(table)_geom)
-        WHERE table_name = '\(table)'
-        """)
-  }
 }

@@ -17,13 +17,11 @@ extension RecordStore {
         return .unchanged
       }
       let old = try Self.id(ofEdition: batch.edition, db)
-      var removed = 0
-      try Self.editing("areas", db) {
-        let new = try Self.insert(batch, superseding: old, db)
-        if let old { removed = try Self.removeAreas(ofBatch: old, db) }
-        try Self.endEarlier(than: areas, db)
-        for area in areas { try Self.insert(area, batch: new, db) }
-      }
+      try Self.liftSpatialIndex(of: "areas", db)
+      let new = try Self.insert(batch, superseding: old, db)
+      let removed = try old.map { try Self.removeAreas(ofBatch: $0, db) } ?? 0
+      try Self.endEarlier(than: areas, db)
+      for area in areas { try Self.insert(area, batch: new, db) }
       return old == nil
         ? .added(rows: areas.count)
         : .replaced(added: areas.count, removed: removed, unchanged: 0)
@@ -31,9 +29,6 @@ extension RecordStore {
   }
 
   private static func removeAreas(ofBatch batch: Int64, _ db: Database) throws -> Int {
-    try db.execute(
-      sql: "DELETE FROM rtree_areas_geom WHERE id IN (SELECT fid FROM areas WHERE batch = ?)",
-      arguments: [batch])
     try db.execute(sql: "DELETE FROM areas WHERE batch = ?", arguments: [batch])
     let removed = db.changesCount
     try db.execute(sql: "DELETE FROM batches WHERE id = ?", arguments: [batch])
@@ -62,9 +57,6 @@ extension RecordStore {
         batch, area.layer, area.code, area.name, area.parent?.layer, area.parent?.code,
         area.validFrom?.description, area.validTo?.description,
       ])
-    try db.execute(
-      sql: "INSERT INTO rtree_areas_geom VALUES (?, ?, ?, ?, ?)",
-      arguments: [db.lastInsertedRowID, box.minX, box.maxX, box.minY, box.maxY])
   }
 
   /// The areas of all layers, or of one, by layer, code and first day.

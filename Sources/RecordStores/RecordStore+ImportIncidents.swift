@@ -14,6 +14,8 @@ package enum ImportOutcome: Hashable, Sendable {
 extension RecordStore {
   /// Keeps a file of incidents in one transaction, in the place of an earlier edition of it.
   ///
+  /// The spatial index is away until the store is closed, or opened for writing again.
+  ///
   /// - Complexity: O(rows × log rows), several microseconds a row.
   package func add(_ file: PreparedIncidents) throws(StoreError) -> ImportOutcome {
     try write { db in
@@ -21,24 +23,18 @@ extension RecordStore {
       if try Int64.fetchOne(db, sql: known, arguments: [file.batch.digest]) != nil {
         return .unchanged
       }
+      try Self.liftSpatialIndex(of: "incidents", db)
       let old = try Self.id(ofEdition: file.batch.edition, db)
-      var outcome = ImportOutcome.added(rows: file.sheet.count)
-      try Self.editing("incidents", db) {
-        let new = try Self.insert(file.batch, superseding: old, db)
-        try Self.insert(file, batch: new, db)
-        guard let old else { return }
-        outcome = try Self.difference(of: new, from: old, rows: file.sheet.count, db)
-        try Self.removeIncidents(ofBatch: old, db)
-      }
+      let new = try Self.insert(file.batch, superseding: old, db)
+      try Self.insert(file, batch: new, db)
+      guard let old else { return .added(rows: file.sheet.count) }
+      let outcome = try Self.difference(of: new, from: old, rows: file.sheet.count, db)
+      try Self.removeIncidents(ofBatch: old, db)
       return outcome
     }
   }
 
   private static func removeIncidents(ofBatch batch: Int64, _ db: Database) throws {
-    try db.execute(
-      sql:
-        "DELETE FROM rtree_incidents_geom WHERE id IN (SELECT fid FROM incidents WHERE batch = ?)",
-      arguments: [batch])
     try db.execute(sql: "DELETE FROM incidents WHERE batch = ?", arguments: [batch])
     try db.execute(sql: "DELETE FROM batches WHERE id = ?", arguments: [batch])
   }
@@ -54,7 +50,6 @@ extension RecordStore {
       VALUES (?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'),
         strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'), ?, ?, ?, ?, ?, ?, ?, ?)
       """)
-    var tree = try RowWriter(db, "INSERT INTO rtree_incidents_geom VALUES (?, ?, ?, ?, ?)")
     let texts = SheetTexts(file.sheet, months: file.months)
     for row in 0..<file.sheet.count {
       rows.bind(file.points[row].map { GeoPackageGeometry.blob($0, srs: srs) })
@@ -72,10 +67,6 @@ extension RecordStore {
         rows.bind(column[row])
       }
       try rows.step()
-      guard let point = file.points[row] else { continue }
-      tree.bind(db.lastInsertedRowID)
-      for value in [point.x, point.x, point.y, point.y] { tree.bind(value) }
-      try tree.step()
     }
   }
 

@@ -6,7 +6,7 @@ import GRDB
 ///
 /// Writing goes through a write-ahead log, one transaction for each file imported, so a process that is
 /// killed leaves all of a file or nothing of it. When a store is closed the log is folded back: it is
-/// one plain file again.
+/// one plain file again, with its spatial indexes.
 package final class RecordStore: Sendable {
   package let path: String
   let database: DatabaseQueue
@@ -84,6 +84,7 @@ package final class RecordStore: Sendable {
   package func close() throws(StoreError) {
     do {
       if !database.configuration.readonly {
+        try database.write { try Self.restoreSpatialIndexes($0) }
         // Another process may be reading; the log then stays until the last one closes.
         try? database.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA journal_mode = DELETE")
@@ -130,6 +131,7 @@ package final class RecordStore: Sendable {
         try db.execute(sql: "PRAGMA journal_mode = WAL")
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
         try db.execute(sql: "PRAGMA cache_size = -65536")
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
       }
     } catch {
       throw StoreError.cannotWrite(path: path, reason: plainReason(error))
