@@ -101,5 +101,16 @@ let package = Package(
     tests(of: "Areas", imports: ["Areas", "SpatialIndex", "Records", "Geometry"]),
     tests(of: "Simulation", imports: ["Simulation", "Geometry", "Probability", "Records"]),
     tests(of: "Maps", imports: ["Maps", "Geometry"]),
+    tests(
+      of: "CrimeMapping",
+      imports: [
+        "CrimeMapping", "HotbeatService", "RecordStores", "RecordFiles", "Records", "Areas",
+        "SpatialIndex", "Simulation", "Geodesy", "GeoJSON", "Geometry", "Maps", "CGEOS",
+        "TestSupport",
+      ]),
+    tests(
+      of: "Hotbeat",
+      imports: ["hotbeat", "RecordStores", "Records", "GeoJSON", "Geometry", "TestSupport"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   ]
 )

@@ -1,0 +1,239 @@
+import CrimeMapping
+import GeoJSON
+import Geodesy
+import Geometry
+import Maps
+import Records
+import Testing
+
+/// A square town of four beats in two units, with incidents where a test puts them.
+private struct Town {
+  var incidents = StoredIncidents()
+  var monthOnly = true
+
+  mutating func add(
+    _ count: Int, at x: Double, _ y: Double, offence: String = "asb", month: String = "2020-01",
+    place: String = "On or near High Street"
+  ) throws {
+    let tree = OffenceTree.standard
+    for _ in 0..<count {
+      incidents.points.append(Point(x: 400_000 + x, y: 400_000 + y))
+      let month = try #require(Month(month))
+      incidents.occurrences.append(.month(month))
+      incidents.months.append(month)
+      incidents.offences.append(try #require(tree.id(code: offence)))
+      incidents.places.append(place)
+    }
+  }
+
+  /// Beats of 4 km; B1 and B2 in the south make unit U1, B3 and B4 in the north U2.
+  func areas() throws -> [Area] {
+    try [
+      ("B1", 0.0, 0.0, "U1"), ("B2", 4_000, 0, "U1"), ("B3", 0, 4_000, "U2"),
+      ("B4", 4_000, 4_000, "U2"),
+    ].map { code, x, y, unit in
+      Area(
+        layer: "beat", code: code, name: "Beat \(code)",
+        parent: .init(layer: "lpu", code: unit), shape: try square(x, y, 4_000, 4_000))
+    }
+      + [("U1", 0.0), ("U2", 4_000)].map { code, y in
+        Area(layer: "lpu", code: code, name: "Same", shape: try square(0, y, 8_000, 4_000))
+      }
+  }
+
+  private func square(
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double
+  ) throws -> MultiPolygon<Point> {
+    let corners = [(0.0, 0.0), (1, 0), (1, 1), (0, 1)].map {
+      Point(x: 400_000 + x + $0.0 * width, y: 400_000 + y + $0.1 * height)
+    }
+    return MultiPolygon([Polygon(exterior: try Ring(corners: corners))])
+  }
+
+  func data() throws -> StudyData {
+    StudyData(
+      incidents: incidents, areas: try areas(), batches: [],
+      projection: try Projection(to: .britishNationalGrid))
+  }
+
+  func report(_ values: [String: [String]], threads: Int = 2) async throws -> HotspotReport {
+    try await HotspotStudy(try HotspotQuestion(values), of: try data(), threads: threads).run()
+  }
+}
+
+@Suite struct HotspotStudyTests {
+  @Test func ranksByMeanDensityAndCountsWhatLiesInside() async throws {
+    var town = Town()
+    try town.add(40, at: 1_025, 1_025)
+    try town.add(20, at: 6_025, 6_025, place: "On or near Mill Lane")
+    try town.add(3, at: 6_025, 2_025)
+    let report = try await town.report(["offence": ["asb"], "layer": ["beat"]])
+    #expect(report.hotspots.map(\.count) == [40, 20])
+    #expect(report.hotspots.map(\.rank) == [1, 2])
+    #expect(report.hotspots.map { $0.area?.code } == ["B1", "B4"])
+    #expect(report.hotspots.map(\.place) == ["On or near High Street", "On or near Mill Lane"])
+    #expect(report.summary.incidents == 63)
+    #expect(report.summary.inHotspots == 60)
+    let first = report.hotspots[0]
+    #expect(first.share == 40.0 / 63)
+    #expect(abs(first.pai - first.share / (first.areaKm2 / 64)) < 1e-9)
+    // All 40 stand at one cell's centre, where the kernel has its full height 3/(πh²).
+    #expect(abs(first.peakPerKm2 - 40 * 10.610330) < 1e-4)
+  }
+
+  @Test func givesEachAreaItsOwnLevelAndRanking() async throws {
+    var town = Town()
+    try town.add(90, at: 1_025, 1_025)
+    try town.add(80, at: 3_025, 3_025)
+    try town.add(6, at: 6_025, 6_025)
+    let whole = try await town.report(["layer": ["beat"], "hot-share": ["0.005"]])
+    #expect(whole.hotspots.map(\.count) == [90, 80])
+    let each = try await town.report(["per": ["lpu"], "top": ["1"], "hot-share": ["0.005"]])
+    #expect(each.hotspots.map { $0.area?.code } == ["U1", "U2"])
+    #expect(each.hotspots.map(\.rank) == [1, 1])
+    #expect(each.hotspots.map(\.count) == [90, 6])
+    #expect(each.summary.areas.map(\.count) == [170, 6])
+  }
+
+  @Test func doesNotCutRegionsAtInnerBoundaries() async throws {
+    var town = Town()
+    try town.add(30, at: 3_975, 1_025)
+    try town.add(31, at: 4_025, 1_025)
+    let report = try await town.report(["layer": ["beat"], "per": ["beat"]])
+    #expect(report.hotspots.count == 1)
+    #expect(report.hotspots[0].areas.map(\.code) == ["B1", "B2"])
+    #expect(report.hotspots[0].area?.code == "B2")
+    #expect(report.hotspots[0].count == 61)
+  }
+
+  @Test func cutsOutlinesAtTheStudyAreaAndKeepsItsEdge() async throws {
+    var town = Town()
+    try town.add(50, at: 25, 1_025)
+    let report = try await town.report(["layer": ["beat"]])
+    let box = try #require(report.hotspots.first?.shape.box)
+    #expect(box.minX == 400_000)
+    #expect(report.hotspots[0].count == 50)
+  }
+
+  @Test func studiesChosenAreasAlone() async throws {
+    var town = Town()
+    try town.add(40, at: 1_025, 1_025)
+    try town.add(50, at: 6_025, 6_025)
+    let report = try await town.report(["layer": ["beat"], "area": ["B1", "beat b2"]])
+    #expect(report.summary.incidents == 40)
+    #expect(report.summary.outsideAreas == 0)
+    #expect(report.study.areas == ["B1", "B2"])
+    #expect(report.study.areaKm2 == 32)
+  }
+
+  @Test func leavesOutWhatIsTooSmall() async throws {
+    var town = Town()
+    try town.add(4, at: 1_025, 1_025)
+    let few = try await town.report(["layer": ["beat"]])
+    #expect(few.hotspots.isEmpty)
+    let allowed = try await town.report(["layer": ["beat"], "min-count": ["4"]])
+    #expect(allowed.hotspots.map(\.count) == [4])
+    #expect(allowed.caveats.map(\.code).contains("small-numbers"))
+  }
+
+  @Test func answersWithoutIncidents() async throws {
+    let report = try await Town().report(["layer": ["beat"], "offence": ["arson"]])
+    #expect(report.hotspots.isEmpty)
+    #expect(report.summary.incidents == 0)
+  }
+
+  @Test func doesNotDependOnRowOrderOrThreads() async throws {
+    var town = Town()
+    for step in 0..<40 {
+      let along = Double(step)
+      try town.add(1 + step % 5, at: 500 + along * 137.3, 700 + along * 91.7)
+    }
+    var shuffled = town
+    let order = Array((0..<town.incidents.count).reversed())
+    shuffled.incidents.points = order.map { town.incidents.points[$0] }
+    let values = ["layer": ["beat"]]
+    func features(_ town: Town, threads: Int) async throws -> [Hotspot] {
+      try await town.report(values, threads: threads).hotspots
+    }
+    let one = try await features(town, threads: 1)
+    #expect(!one.isEmpty)
+    for other in [try await features(town, threads: 3), try await features(shuffled, threads: 2)] {
+      #expect(other.map(\.shape) == one.map(\.shape))
+      #expect(other.map(\.meanPerKm2) == one.map(\.meanPerKm2))
+      #expect(other.map(\.count) == one.map(\.count))
+    }
+  }
+
+  @Test func saysWhatAReaderMustKnow() async throws {
+    var town = Town()
+    try town.add(20, at: 1_025, 1_025, month: "2020-01")
+    try town.add(20, at: 1_025, 1_025, offence: "theft", month: "2020-03")
+    try town.add(2, at: -500, -500)
+    town.incidents.hasAnonymisedPoints = true
+    town.incidents.points.append(nil)
+    town.incidents.occurrences.append(town.incidents.occurrences[0])
+    town.incidents.months.append(town.incidents.months[0])
+    town.incidents.offences.append(town.incidents.offences[0])
+    town.incidents.places.append(nil)
+    let report = try await town.report(["layer": ["beat"]])
+    let codes = Set(report.caveats.map(\.code))
+    #expect(
+      codes.isSuperset(of: [
+        "no-edge-correction", "anonymised-locations", "month-only-dates", "missing-months",
+        "incidents-outside-areas", "incidents-without-location", "crime-and-asb-together",
+      ]))
+    #expect(report.summary.outsideAreas == 2)
+    #expect(report.summary.withoutLocation == 1)
+    #expect(report.caveats.contains { $0.sentence.contains("2020-02") })
+  }
+
+  @Test func refusesWhatTheDataCannotTell() async throws {
+    var town = Town()
+    try town.add(20, at: 1_025, 1_025, offence: "violence-and-sexual-offences")
+    await #expect(
+      throws: StudyError.offenceAskedInPart(
+        asked: "Sexual offences", recorded: "Violence and sexual offences")
+    ) { try await town.report(["offence": ["sexual-offences"], "layer": ["beat"]]) }
+    await #expect(throws: StudyError.boundFinerThanData(parameter: "from", value: "2020-01-05")) {
+      try await town.report(["from": ["2020-01-05"], "layer": ["beat"]])
+    }
+    await #expect(
+      throws: StudyError.ambiguousArea(name: "same", layer: "lpu", codes: ["U1", "U2"])
+    ) { try await town.report(["area": ["same"]]) }
+    await #expect(throws: StudyError.self) { try await town.report(["layer": ["ward"]]) }
+    await #expect(throws: StudyError.self) { try await town.report(["offence": ["burglarry"]]) }
+  }
+
+  @Test func takesPeriodsAsHalfOpen() async throws {
+    var town = Town()
+    for month in ["2019-12", "2020-01", "2020-02", "2020-03"] {
+      try town.add(10, at: 1_025, 1_025, month: month)
+    }
+    let report = try await town.report([
+      "layer": ["beat"], "from": ["2020-01"], "to": ["2020-02"],
+    ])
+    #expect(report.hotspots.map(\.count) == [20])
+    #expect(report.hotspots[0].months.map { $0.month.description } == ["2020-01", "2020-02"])
+    #expect(abs(report.study.days - 60) < 0.1)
+  }
+
+  @Test func writesGeoJSONThatSaysEverything() async throws {
+    var town = Town()
+    try town.add(40, at: 1_025, 1_025)
+    let report = try await town.report(["layer": ["beat"], "per": ["beat"]])
+    let collection = try report.featureCollection()
+    let text = String(decoding: collection.bytes, as: UTF8.self)
+    for member in ["study", "summary", "caveats", "provenance"] {
+      #expect(text.contains("\"\(member)\":"))
+    }
+    let properties = JSONValue.object(collection.features[0].properties)
+    #expect(collection.features[0].id == 1)
+    #expect(properties["area"] == "B1")
+    #expect(properties["parents"] == ["lpu": "U1"])
+    #expect(properties["offences"] == ["asb": 40])
+    #expect(properties["months"] == ["2020-01": 40])
+    #expect(report.table.contains("B1 Beat B1"))
+    #expect(report.csv.split(separator: "\n").count == 2)
+    #expect(report.map().svg().contains("data-rank=\"1\""))
+  }
+}

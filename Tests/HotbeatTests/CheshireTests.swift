@@ -1,0 +1,113 @@
+import Foundation
+import RecordStores
+import Records
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: OpenData.isPresent, "the open data is not here"))
+struct CheshireTests {
+  private let store: CheshireStore.Filled
+  private let data: URL
+
+  init() throws {
+    store = try CheshireStore.shared.get()
+    data = try #require(OpenData.folder)
+  }
+
+  @Test func importsEveryRowOnceAndOnlyOnce() throws {
+    #expect(store.firstImport.code == 0)
+    #expect(
+      store.firstImport.output.contains(
+        "203,425 rows read, 203,425 kept (78,989 anti-social behaviour), 0 rejected"))
+    #expect(store.firstImport.output.contains("189 identifiers repeat, on 193 rows more"))
+    #expect(store.firstImport.output.contains("5 lie far outside"))
+    #expect(store.secondImport.output.contains("27 files were in the store already"))
+    #expect(store.secondImport.output.contains("0 rows read, 0 kept"))
+    #expect(store.folder.names == ["hotbeat.gpkg"])
+  }
+
+  /// Counts by splitting lines at commas, which these files allow: none holds a quote.
+  @Test func countsEqualThoseOfAnOtherReader() throws {
+    var expected: [String: Int] = [:]
+    let folder = data.appending(path: "police_uk_cheshire")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let text = String(
+        decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+      #expect(!text.contains("\""))
+      for line in text.split(whereSeparator: \.isNewline).dropFirst() {
+        let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+        expected["\(fields[1]) \(fields[9])", default: 0] += 1
+      }
+    }
+    let tree = OffenceTree.standard
+    let names = Dictionary(
+      uniqueKeysWithValues: OffenceTree.policeUKCategories.compactMap { name in
+        tree.id(named: name).map { (tree[$0].code, name) }
+      })
+    let opened = try RecordStore(at: store.path, for: .reading)
+    var found: [String: Int] = [:]
+    for count in try opened.countsByMonth() {
+      found["\(count.month) \(try #require(names[count.offence]))"] = count.incidents
+    }
+    #expect(found == expected)
+    #expect(expected.count > 300)
+  }
+
+  @Test func reportsIncidentsInNoArea() {
+    #expect(store.beats.output.contains("121 areas imported as layer beat"))
+    #expect(store.beats.output.contains("228 of 203,425 located incidents lie in no beat"))
+    #expect(store.units.output.contains("228 of 203,425 located incidents lie in no lpu"))
+  }
+
+  @Test func showsMonthsWithTheirGaps() throws {
+    let info = try Program.hotbeat("info", "--format", "table", in: store.folder.url)
+    #expect(info.output.contains("no data: 2014-12 to 2016-01 (14)"))
+    #expect(info.output.contains("no data: 2017-03 to 2018-09 (19)"))
+    #expect(info.output.contains("203,425"))
+    let check = try Program.hotbeat("check", in: store.folder.url)
+    #expect(check.code == 0)
+    #expect(check.output.contains("is sound"))
+  }
+
+  @Test func answersTheMainQuestionInGeoJSONThatOthersRead() throws {
+    let file = store.folder.path("h-\(UUID().uuidString).geojson")
+    let run = try Program.hotbeat(
+      "hotspots", "--offence", "asb", "--from", "2018-10", "--to", "2018-12", "--per", "lpu",
+      "--top", "5", "--output", file, in: store.folder.url)
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    #expect(run.code == 0)
+    #expect(run.output.isEmpty)
+    let ogr = try Program.run("ogrinfo", ["-ro", "-al", "-so", file], in: store.folder.url)
+    #expect(ogr.code == 0)
+    #expect(ogr.output.contains("Feature Count: "))
+    #expect(ogr.output.contains("rank: Integer"))
+    #expect(!ogr.errors.lowercased().contains("warning"))
+    let check = try Clients.run("check_hotspots.py", [file])
+    #expect(check.code == 0, "\(check.output)\(check.errors)")
+  }
+
+  @Test func keepsAStoreThatGDALTakesForAGeoPackage() throws {
+    let summary = try Program.run(
+      "ogrinfo", ["-ro", "-al", "-so", store.path], in: store.folder.url)
+    #expect(summary.code == 0)
+    #expect(summary.errors.isEmpty)
+    #expect(summary.output.contains("Feature Count: 203425"))
+    #expect(summary.output.contains("Feature Count: 129"))
+    #expect(summary.output.contains("\"EPSG\",27700"))
+    let box = try Program.run(
+      "ogrinfo",
+      ["-ro", "-so", "-spat", "340000", "365000", "342000", "367000", store.path, "incidents"],
+      in: store.folder.url)
+    #expect(box.output.contains("Feature Count: "))
+    #expect(!box.output.contains("Feature Count: 0\n"))
+  }
+}
+
+/// The Python programs of `Tests/Clients`, run by the project's own environment.
+enum Clients {
+  static func run(_ script: String, _ arguments: [String]) throws -> Program {
+    let python = OpenData.project.appending(path: ".venv/bin/python").path
+    let path = OpenData.project.appending(path: "Tests/Clients/\(script)").path
+    return try Program.run(python, [path] + arguments, in: OpenData.project)
+  }
+}
