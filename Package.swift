@@ -111,6 +111,13 @@ let package = Package(
     tests(
       of: "Hotbeat",
       imports: ["hotbeat", "RecordStores", "Records", "GeoJSON", "Geometry", "TestSupport"]),
+    .executableTarget(
+      name: "hotbeat-bench",
+      dependencies: [
+        "CrimeMapping", "Hotspots", "Areas", "SpatialIndex", "Geodesy", "Geometry", "Probability",
+        "RecordFiles", "Records", "Simulation", "TestSupport",
+      ],
+      path: "Tests/Benchmarks", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   ]
 )

@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+
+/// Times what users wait for, against a plain version of it in the same run: `make bench`.
+///
+/// Prints a line of JSON for each case and writes them to `.build/bench.jsonl`. Machines differ and are
+/// shared: compare ratios, and times only within one run.
+@main
+struct Benchmark {
+  static func main() async throws {
+    var lines: [String] = []
+    func report(_ results: [Measurement]) {
+      for result in results {
+        print(result.json)
+        lines.append(result.json)
+      }
+    }
+    let sizes = [10_000, 100_000, 1_000_000]
+    for size in sizes { report([await DensityCase(points: size).run()]) }
+    for size in sizes { report([try LookupCase(points: size).run()]) }
+    report(try await ParsingCase().run())
+    report(try CommandCase().run())
+    let file = OpenData.project.appending(path: ".build/bench.jsonl")
+    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
+  }
+}
+
+/// One case at one size.
+struct Measurement {
+  let bench: String
+  let n: Int
+  let parameters: String
+  let median: Double
+  let runs: Int
+  var threads = 1
+  /// The plain version, and how many times as long it takes for the same work.
+  var baseline: String?
+  var ratio: Double?
+  /// A figure that users know: points or megabytes a second.
+  var rate: String?
+
+  var json: String {
+    let ratio = ratio.map { String(format: "%.1f", $0) } ?? "null"
+    let baseline = baseline.map { "\"\($0)\"" } ?? "null"
+    let rate = rate.map { "\"\($0)\"" } ?? "null"
+    return "{\"bench\":\"\(bench)\",\"n\":\(n),\"parameters\":\"\(parameters)\","
+      + "\"median_s\":\(String(format: "%.6f", median)),\"runs\":\(runs),"
+      + "\"peak_mb\":\(Self.peakMegabytes),\"threads\":\(threads),"
+      + "\"baseline\":\(baseline),\"ratio\":\(ratio),\"rate\":\(rate)}"
+  }
+
+  /// The most memory this process has held so far.
+  private static var peakMegabytes: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return (line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) / 1_024
+  }
+}
+
+/// The median time of some runs, in seconds, after one that does not count.
+func median(of runs: Int, _ body: () throws -> Void) rethrows -> Double {
+  try body()
+  return try sorted((0..<runs).map { _ in try seconds(body) })
+}
+
+func median(of runs: Int, _ body: () async throws -> Void) async rethrows -> Double {
+  try await body()
+  var times: [Double] = []
+  for _ in 0..<runs {
+    let start = ContinuousClock.now
+    try await body()
+    times.append(start.duration(to: .now) / .seconds(1))
+  }
+  return sorted(times)
+}
+
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+  let start = ContinuousClock.now
+  try body()
+  return start.duration(to: .now) / .seconds(1)
+}
+
+private func sorted(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
