@@ -2,9 +2,20 @@ package import Geometry
 import Records
 
 /// The ground a study is about: some areas, to which shapes are clipped.
-package struct StudyWindow: Sendable {
+///
+/// Areas are handed to GEOS once, when the first shape comes near them; a window is used by one task.
+package final class StudyWindow {
   private let shapes: [MultiPolygon<Point>]
   private let boxes: [Box<Point>?]
+  private let context = OverlayContext()
+  private var overlays: [Int: Ground] = [:]
+
+  /// An area as GEOS keeps it.
+  private final class Ground {
+    let shape: OverlayShape
+
+    init(_ shape: consuming OverlayShape) { self.shape = shape }
+  }
 
   package init(_ shapes: [MultiPolygon<Point>]) {
     self.shapes = shapes
@@ -24,16 +35,13 @@ package struct StudyWindow: Sendable {
   /// - Complexity: O(corners of the areas nearby).
   package func clip(_ shape: MultiPolygon<Point>) throws(OverlayError) -> Clipping? {
     guard let box = shape.box else { return nil }
-    let context = OverlayContext()
     let whole = try OverlayShape(shape, in: context)
     let valid = whole.fault == nil ? whole : try whole.repaired()
     var ground: OverlayShape?
     var met: [Int] = []
     for (place, other) in boxes.enumerated() where other?.intersects(box) == true {
-      let nearby = try OverlayShape(shapes[place], in: context)
-        .clipped(to: box.expanded(by: 1))
-      let shared = try nearby.intersection(valid)
-      guard shared.area > 1 else { continue }
+      let nearby = try self.ground(place).shape.clipped(to: box.expanded(by: 1))
+      guard try nearby.intersection(valid).area > 1 else { continue }
       met.append(place)
       if let joined = ground.take() {
         ground = try joined.union(nearby)
@@ -45,5 +53,12 @@ package struct StudyWindow: Sendable {
     let clipped = try valid.intersection(ground).polygons()
     let kept = MultiPolygon(clipped.polygons.filter { $0.area > 1 })
     return kept.polygons.isEmpty ? nil : Clipping(shape: kept, areas: met)
+  }
+
+  private func ground(_ place: Int) throws(OverlayError) -> Ground {
+    if let known = overlays[place] { return known }
+    let ground = Ground(try OverlayShape(shapes[place], in: context))
+    overlays[place] = ground
+    return ground
   }
 }

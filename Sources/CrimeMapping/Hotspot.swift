@@ -4,7 +4,7 @@ package import Records
 /// A place where incidents crowd: its outline, how many incidents it holds, and which.
 package struct Hotspot: Sendable {
   /// The place in the ranking, from 1; within its area when each area is ranked by itself.
-  package var rank: Int
+  package let rank: Int
   /// The outline in metres, cut to the study area.
   package let shape: MultiPolygon<Point>
   package let count: Int

@@ -12,36 +12,73 @@ struct HotspotAssembly: Sendable {
   let incidents: StudyIncidents
   let points: GriddedPoints
   let surface: Surface
+  /// The size of the study area, in km².
+  let studyArea: Double
 
   /// The layer by whose areas hotspots are named: the one they are ranked by, else the study's.
   private var naming: AreaLayer { scope.per ?? scope.layer }
 
-  /// The size of the study area, in km².
-  var studyArea: Double {
-    scope.areas.reduce(0) { $0 + scope.layer.areas[$1].shape.area } / 1e6
+  /// A region with enough incidents, before its outline is cut.
+  private struct Candidate {
+    let region: HotRegion
+    let outline: MultiPolygon<Point>
+    /// The numbers of the incidents inside.
+    let inside: [Int32]
+    /// The place of the area that holds most of them.
+    let held: Int?
   }
 
   /// The hotspots in the order they are listed: by area, then by rank.
-  func hotspots(from regions: [OwnedRegion]) throws(StudyError) -> [Hotspot] {
+  ///
+  /// All incidents lie in the study area, so cutting an outline to it changes no count: outlines are
+  /// ranked first, and only those that are listed are cut.
+  func hotspots(from regions: [OwnedRegion]) throws(StudyError) -> Assembled {
+    let candidates = candidates(from: regions)
+    let groups = Dictionary(grouping: candidates) { scope.per == nil ? -1 : $0.held ?? -1 }
     let studyWindow = StudyWindow(scope.areas.map { scope.layer.areas[$0].shape })
     let namingWindow = StudyWindow(naming.areas.map(\.shape))
-    let namingAreas = data.areas(of: naming)
-    var found: [(owner: Int?, hotspot: Hotspot)] = []
-    for region in regions {
-      do {
-        guard let cut = try studyWindow.clip(region.region.outline(on: surface)) else { continue }
-        let inside = points.numbers(in: cut.shape).map { incidents.inside[Int($0)] }
-        guard inside.count >= question.minCount else { continue }
-        let held = Self.mostFrequent(inside.map { namingAreas[Int($0)] })
-        guard region.owner == nil || region.owner == held else { continue }
-        let met = try namingWindow.clip(cut.shape)?.areas ?? []
-        found.append(
-          (held, hotspot(region.region, cut.shape, inside: inside, met: met, held: held)))
-      } catch {
-        throw .overlayFailed(reason: "\(error.operation): \(error.message)")
+    var hotspots: [Hotspot] = []
+    var inside = Set<Int32>()
+    do {
+      for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
+        var rank = 0
+        for candidate in group.sorted(by: Self.isHotter) where rank < question.top ?? .max {
+          guard let cut = try studyWindow.clip(candidate.outline) else { continue }
+          let met = try namingWindow.clip(cut.shape)?.areas ?? []
+          rank += 1
+          hotspots.append(hotspot(candidate, rank: rank, shape: cut.shape, met: met))
+          inside.formUnion(candidate.inside)
+        }
       }
+    } catch {
+      throw .overlayFailed(reason: "\(error.operation): \(error.message)")
     }
-    return ranked(found)
+    return Assembled(hotspots: hotspots, incidents: inside.count)
+  }
+
+  /// The hotspots listed, and how many incidents lie in any of them.
+  struct Assembled: Sendable {
+    let hotspots: [Hotspot]
+    let incidents: Int
+  }
+
+  private func candidates(from regions: [OwnedRegion]) -> [Candidate] {
+    let namingAreas = data.areas(of: naming)
+    return regions.compactMap { owned in
+      let outline = owned.region.outline(on: surface)
+      let inside = points.numbers(in: outline).map { incidents.inside[Int($0)] }
+      guard inside.count >= question.minCount else { return nil }
+      let held = Self.mostFrequent(inside.map { namingAreas[Int($0)] })
+      guard owned.owner == nil || owned.owner == held else { return nil }
+      return Candidate(region: owned.region, outline: outline, inside: inside, held: held)
+    }
+  }
+
+  /// By mean density, then count, then the westernmost and southernmost corner.
+  private static func isHotter(_ a: Candidate, _ b: Candidate) -> Bool {
+    let (first, second) = (a.outline.box, b.outline.box)
+    return (-a.region.mean, -a.inside.count, first?.minX ?? 0, first?.minY ?? 0)
+      < (-b.region.mean, -b.inside.count, second?.minX ?? 0, second?.minY ?? 0)
   }
 
   /// The area that holds most incidents, the lowest code among equals; `nil` when none holds any.
@@ -52,15 +89,16 @@ struct HotspotAssembly: Sendable {
   }
 
   private func hotspot(
-    _ region: HotRegion, _ shape: MultiPolygon<Point>, inside: [Int32], met: [Int], held: Int?
+    _ candidate: Candidate, rank: Int, shape: MultiPolygon<Point>, met: [Int]
   ) -> Hotspot {
+    let (region, inside) = (candidate.region, candidate.inside)
     let share = Double(inside.count) / Double(max(1, incidents.inside.count))
     let area = shape.area / 1e6
     return Hotspot(
-      rank: 0, shape: shape, count: inside.count, share: share, areaKm2: area,
+      rank: rank, shape: shape, count: inside.count, share: share, areaKm2: area,
       peakPerKm2: region.peak * 1e6, meanPerKm2: region.mean * 1e6,
       pai: share / (area / studyArea), levelPerKm2: region.level * 1e6,
-      areas: met.map { naming.areas[$0] }, area: held.map { naming.areas[$0] },
+      areas: met.map { naming.areas[$0] }, area: candidate.held.map { naming.areas[$0] },
       place: place(of: inside), offences: offences(of: inside), months: months(of: inside))
   }
 
@@ -84,25 +122,5 @@ struct HotspotAssembly: Sendable {
   private func months(of inside: [Int32]) -> [(month: Month, count: Int)] {
     let counts = Dictionary(grouping: inside) { data.incidents.months[Int($0)] }
     return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.count) }
-  }
-
-  /// Ranks by mean density, then count, then the westernmost and southernmost corner; within each area
-  /// when areas are ranked by themselves.
-  private func ranked(_ found: [(owner: Int?, hotspot: Hotspot)]) -> [Hotspot] {
-    let groups = Dictionary(grouping: found) { scope.per == nil ? -1 : $0.owner ?? -1 }
-    return groups.sorted { $0.key < $1.key }.flatMap { _, group -> [Hotspot] in
-      let sorted = group.map(\.hotspot).sorted(by: Self.isHotter)
-      return sorted.prefix(question.top ?? sorted.count).enumerated().map { place, hotspot in
-        var hotspot = hotspot
-        hotspot.rank = place + 1
-        return hotspot
-      }
-    }
-  }
-
-  private static func isHotter(_ a: Hotspot, _ b: Hotspot) -> Bool {
-    let (west, east) = (a.shape.box, b.shape.box)
-    return (-a.meanPerKm2, -a.count, west?.minX ?? 0, west?.minY ?? 0)
-      < (-b.meanPerKm2, -b.count, east?.minX ?? 0, east?.minY ?? 0)
   }
 }

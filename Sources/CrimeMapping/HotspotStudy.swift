@@ -36,25 +36,26 @@ package struct HotspotStudy: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let incidents = try StudyIncidents(scope, of: data)
-    let ground = scope.areas.map { scope.layer.areas[$0].shape }
-    let grid = try grid(over: ground)
+    let grid = try grid(over: scope.areas.map { scope.layer.areas[$0].shape })
     let points = GriddedPoints(incidents.inside.map { data.incidents.points[Int($0)] }, on: grid)
     guard let bandwidth = Bandwidth(radius: question.bandwidth) else {
       throw .badValue(
         parameter: "bandwidth", value: plain(question.bandwidth), reason: "is not positive")
     }
     let density = await quarticDensity(of: points, bandwidth: bandwidth, threads: threads)
-    let surface = Surface(computed: density, study: CellAreas(of: ground, on: grid).merged())
-    let regions = regions(of: surface)
+    let ground = Ground(scope, on: grid)
+    let surface = Surface(computed: density, study: ground.study)
+    let regions = regions(of: surface, ground)
     let assembly = HotspotAssembly(
       data: data, scope: scope, question: question, incidents: incidents, points: points,
-      surface: surface)
-    let hotspots = try assembly.hotspots(from: regions)
+      surface: surface, studyArea: scope.areaKm2)
+    let assembled = try assembly.hotspots(from: regions)
     let elapsed = start.duration(to: clock.now) / .seconds(1)
     return ReportWriter(
       data: data, scope: scope, question: question, incidents: incidents,
-      studyArea: assembly.studyArea
-    ).report(hotspots, elapsedSeconds: elapsed)
+      studyArea: scope.areaKm2
+    ).report(
+      assembled.hotspots, inHotspots: assembled.incidents, elapsedSeconds: elapsed)
   }
 
   /// A grid two cells wider than the study area, so that contours can close outside it.
@@ -70,17 +71,34 @@ package struct HotspotStudy: Sendable {
   }
 
   /// The regions above the level of the whole study area, or of each area of the layer `per`.
-  private func regions(of surface: Surface) -> [OwnedRegion] {
-    let owners = scope.per.map { CellAreas(of: $0.areas.map(\.shape), on: surface.grid) }
-    let (cells, count) = owners.map { ($0, scope.per?.areas.count ?? 0) } ?? (surface.study, 1)
+  private func regions(of surface: Surface, _ ground: Ground) -> [OwnedRegion] {
     let levels = hotLevels(
-      of: surface, share: question.hotShare, owners: cells, count: count)
-    let seeds = hotCells(of: surface, above: levels, owners: cells)
+      of: surface, share: question.hotShare, owners: ground.owners, count: ground.ownerCount)
+    let seeds = hotCells(of: surface, above: levels, owners: ground.owners)
     return levels.indices.flatMap { area -> [OwnedRegion] in
       guard let level = levels[area] else { return [] }
       return hotRegions(of: surface, above: level, from: seeds[area])
-        .map { OwnedRegion(region: $0, owner: owners == nil ? nil : area) }
+        .map { OwnedRegion(region: $0, owner: scope.per == nil ? nil : area) }
     }
+  }
+}
+
+/// The cells of the study area, and which of the areas with a level of their own each belongs to.
+private struct Ground {
+  let study: CellAreas
+  let owners: CellAreas
+  let ownerCount: Int
+
+  init(_ scope: StudyScope, on grid: Grid) {
+    let cells = CellAreas(of: scope.areas.map { scope.layer.areas[$0].shape }, on: grid)
+    study = cells.merged()
+    guard let per = scope.per else {
+      (owners, ownerCount) = (study, 1)
+      return
+    }
+    let isSame = per.name == scope.layer.name && scope.areas.count == per.areas.count
+    owners = isSame ? cells : CellAreas(of: per.areas.map(\.shape), on: grid)
+    ownerCount = per.areas.count
   }
 }
 

@@ -14,9 +14,13 @@ struct ReportWriter: Sendable {
   /// The size of the study area, in km².
   let studyArea: Double
 
-  func report(_ hotspots: [Hotspot], elapsedSeconds: Double) -> HotspotReport {
+  /// - Parameter inHotspots: how many incidents lie in any of the hotspots.
+  func report(
+    _ hotspots: [Hotspot], inHotspots: Int, elapsedSeconds: Double
+  ) -> HotspotReport {
     HotspotReport(
-      hotspots: hotspots, study: study, summary: summary(hotspots), caveats: caveats(hotspots),
+      hotspots: hotspots, study: study, summary: summary(hotspots, inHotspots),
+      caveats: caveats(hotspots),
       provenance: provenance(elapsedSeconds), projection: data.projection,
       outlines: scope.areas.map { scope.layer.areas[$0] })
   }
@@ -42,7 +46,7 @@ struct ReportWriter: Sendable {
       at: Coordinate(x: place?.longitude ?? 0, y: place?.latitude ?? 0))
   }
 
-  private func summary(_ hotspots: [Hotspot]) -> HotspotReport.Summary {
+  private func summary(_ hotspots: [Hotspot], _ inHotspots: Int) -> HotspotReport.Summary {
     let naming = scope.per ?? scope.layer
     let areas = data.areas(of: naming)
     var counts = [Int](repeating: 0, count: naming.areas.count)
@@ -53,18 +57,10 @@ struct ReportWriter: Sendable {
     let perArea = Dictionary(grouping: hotspots) { $0.area?.code ?? "" }.mapValues(\.count)
     return HotspotReport.Summary(
       incidents: incidents.inside.count, withoutLocation: incidents.withoutLocation,
-      outsideAreas: incidents.outsideAreas, inHotspots: count(in: hotspots),
+      outsideAreas: incidents.outsideAreas, inHotspots: inHotspots,
       areas: listed.map {
         (naming.areas[$0], counts[$0], perArea[naming.areas[$0].code, default: 0])
       })
-  }
-
-  private func count(in hotspots: [Hotspot]) -> Int {
-    let shapes = hotspots.compactMap { hotspot in hotspot.shape.box.map { ($0, hotspot.shape) } }
-    return incidents.inside.reduce(0) { sum, index in
-      let point = data.incidents.points[Int(index)]
-      return sum + (shapes.contains { $0.contains(point) && $1.contains(point) } ? 1 : 0)
-    }
   }
 
   private func caveats(_ hotspots: [Hotspot]) -> [Caveat] {
@@ -93,9 +89,8 @@ struct ReportWriter: Sendable {
   }
 
   private var missingMonths: [String] {
-    let present = Set(data.incidents.months)
     let span = scope.months.lowerBound.ordinal...scope.months.upperBound.ordinal
-    return span.map { Month(ordinal: $0) }.filter { !present.contains($0) }.map(\.description)
+    return span.map { Month(ordinal: $0) }.filter { !data.months.contains($0) }.map(\.description)
   }
 
   private func provenance(_ elapsedSeconds: Double) -> HotspotReport.Provenance {

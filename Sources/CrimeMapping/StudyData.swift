@@ -13,6 +13,8 @@ package struct StudyData: Sendable {
   /// The areas in force, by layer; earlier boundaries are in `areas`.
   package let layers: [String: AreaLayer]
   package let batches: [ImportBatch]
+  /// The months in which any incident started.
+  package let months: Set<Month>
   /// From degrees to the metres of the incidents and areas, and back.
   package let projection: Projection
   private let areas: [Area]
@@ -27,6 +29,7 @@ package struct StudyData: Sendable {
     self.projection = projection
     layers = Dictionary(grouping: areas.filter { $0.validTo == nil }, by: \.layer)
       .reduce(into: [:]) { $0[$1.key] = AreaLayer(name: $1.key, areas: $1.value) }
+    months = Set(incidents.months)
     self.incidents = IncidentColumns(incidents, layers: layers)
   }
 
@@ -52,9 +55,7 @@ package struct StudyData: Sendable {
 
   /// For each located incident the place of its area in a layer, -1 for none.
   func areas(of layer: AreaLayer) -> [Int32] {
-    if layers[layer.name]?.areas == layer.areas, let known = incidents.areas[layer.name] {
-      return known
-    }
+    if let known = incidents.areas[layer.name], !hasVintages(layer.name) { return known }
     return layer.areas(of: incidents.points)
   }
 

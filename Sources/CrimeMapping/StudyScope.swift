@@ -12,6 +12,8 @@ struct StudyScope: Sendable {
   /// The layer of the study area, and the places of the areas that make it up.
   let layer: AreaLayer
   let areas: [Int]
+  /// The size of the study area, in km².
+  let areaKm2: Double
   /// The rule that chose the layer, when it was not named.
   let layerRule: String?
   /// The layer each of whose areas is ranked by itself.
@@ -31,6 +33,7 @@ struct StudyScope: Sendable {
     let day = london.day(of: last)
     (layer, layerRule) = try Self.layer(question, of: data, on: day, studyArea: studyArea)
     areas = try Self.areas(question.areas, in: layer)
+    areaKm2 = areas.reduce(into: 0) { [layer] in $0 += layer.areas[$1].shape.area } / 1e6
     per = try question.per.map { (name) throws(StudyError) in
       try Self.named(name, parameter: "per", of: data, on: day)
     }

@@ -27,16 +27,18 @@ package struct Polygon<P: Position>: Hashable, Sendable {
 /// Several polygons that are one place: an area with islands, or a hotspot cut by a boundary.
 package struct MultiPolygon<P: Position>: Hashable, Sendable {
   package let polygons: [Polygon<P>]
+  /// The smallest box around the shape; `nil` when it holds no polygon.
+  package let box: Box<P>?
 
-  package init(_ polygons: [Polygon<P>]) { self.polygons = polygons }
+  package init(_ polygons: [Polygon<P>]) {
+    self.polygons = polygons
+    box = Box(union: polygons.compactMap { Box(enclosing: $0.exterior.corners) })
+  }
 
   package var area: Double { polygons.reduce(0) { $0 + $1.area } }
   package var cornerCount: Int {
     polygons.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.corners.count } }
   }
-
-  /// The smallest box around the shape; `nil` when it holds no polygon.
-  package var box: Box<P>? { Box(enclosing: polygons.lazy.flatMap(\.exterior.corners)) }
 
   package func rightHanded() -> MultiPolygon { MultiPolygon(polygons.map { $0.rightHanded() }) }
 

@@ -27,7 +27,10 @@ package func quarticDensity(
     }
     var parts = [[Double]](repeating: [], count: bandCount)
     for await (number, part) in group { parts[number] = part }
-    return Array(parts.joined())
+    var values: [Double] = []
+    values.reserveCapacity(grid.cellCount)
+    for part in parts { values.append(contentsOf: part) }
+    return values
   }
 }
 
