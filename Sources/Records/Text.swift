@@ -11,11 +11,13 @@ package struct PooledTexts: Sendable {
     codes = []
   }
 
-  /// A column that was pooled elsewhere.
+  /// A column that was pooled elsewhere; texts that Swift holds equal may stand in it twice, when their
+  /// bytes differ (one letter, or a letter and an accent).
   package init(pool: [String], codes: [Int32]) {
     self.pool = pool
     self.codes = codes
-    known = Dictionary(uniqueKeysWithValues: pool.enumerated().map { ($1, Int32($0)) })
+    known = Dictionary(
+      pool.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   package subscript(row: Int) -> String? { codes[row] < 0 ? nil : pool[Int(codes[row])] }

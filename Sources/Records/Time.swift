@@ -39,8 +39,8 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, let month = Month(parts[0] + "-" + parts[1]),
-      parts[2].utf8.count == 2, let day = Int(parts[2]),
-      1...Self.days(in: month) ~= day
+      parts[2].utf8.count == 2, parts[2].utf8.allSatisfy({ 48...57 ~= $0 }),
+      let day = Int(parts[2]), 1...Self.days(in: month) ~= day
     else { return nil }
     description = text
   }
