@@ -88,7 +88,7 @@ struct CSVScanner {
         }
         field.hasEscapes = true
         position += 1
-      } else if byte == Self.lf {
+      } else if endsLine(byte) {
         line += 1
       }
       position += 1
@@ -118,12 +118,15 @@ struct CSVScanner {
 
   private mutating func skipBlankLines() {
     while position < bytes.count, bytes[position] == Self.lf || bytes[position] == Self.cr {
-      if bytes[position] == Self.lf || position + 1 == bytes.count
-        || bytes[position + 1] != Self.lf
-      {
-        line += 1
-      }
+      if endsLine(bytes[position]) { line += 1 }
       position += 1
     }
+  }
+
+  /// Whether the byte at the position is the last of a line end: LF, or CR without LF.
+  private func endsLine(_ byte: UInt8) -> Bool {
+    if byte == Self.lf { return true }
+    guard byte == Self.cr else { return false }
+    return position + 1 == bytes.count || bytes[position + 1] != Self.lf
   }
 }

@@ -2,14 +2,29 @@
 struct CSVText {
   let bytes: UnsafeBufferPointer<UInt8>
 
-  subscript(field: CSVField) -> UnsafeBufferPointer<UInt8> {
+  /// The field as it stands in the file.
+  private subscript(field: CSVField) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: bytes[field.start..<field.end])
+  }
+
+  /// Hands over the bytes of a field, doubled quotes made single.
+  func withBytes<Result>(
+    of field: CSVField, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    guard field.hasEscapes else { return body(self[field]) }
+    // Bytes, not characters: a quote and the accent after it are one character.
+    var single: [UInt8] = []
+    var followsQuote = false
+    for byte in self[field] {
+      followsQuote = byte == UInt8(ascii: "\"") && !followsQuote
+      if byte != UInt8(ascii: "\"") || followsQuote { single.append(byte) }
+    }
+    return single.withUnsafeBufferPointer(body)
   }
 
   /// The field as text, doubled quotes made single; bytes that are no UTF-8 become U+FFFD.
   func string(_ field: CSVField) -> String {
-    let text = String(decoding: self[field], as: UTF8.self)
-    return field.hasEscapes ? text.replacing("\"\"", with: "\"") : text
+    withBytes(of: field) { String(decoding: $0, as: UTF8.self) }
   }
 
   func isUTF8(_ field: CSVField) -> Bool {

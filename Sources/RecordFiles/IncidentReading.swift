@@ -52,13 +52,13 @@ struct CSVHeader {
     _ scanner: inout CSVScanner, _ text: CSVText, file: String
   ) throws(RecordFileError) {
     var fields: [CSVField] = []
+    let hasHeader: Bool
     do {
-      guard try scanner.next(into: &fields) else { throw RecordFileError.empty(file: file) }
-    } catch let error as RecordFileError {
-      throw error
+      hasHeader = try scanner.next(into: &fields)
     } catch {
-      throw .brokenQuote(file: file, row: 1)
+      throw .brokenQuote(file: file, row: error.row)
     }
+    guard hasHeader else { throw .empty(file: file) }
     names = fields.map { text.string($0).trimmed }
   }
 

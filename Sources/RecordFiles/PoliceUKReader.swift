@@ -102,15 +102,15 @@ package struct PoliceUKReader: Sendable {
         coordinate = Coordinate(x: x, y: y)
       }
       months.insert(month)
-      _ = forces.number(for: text[fields[columns[2]]])
+      _ = forces.number(for: fields[columns[2]], of: text)
       builder.sheet.rows.append(Int32(scanner.row))
-      builder.sheet.ids.append(text[fields[columns[0]]])
+      text.withBytes(of: fields[columns[0]]) { builder.sheet.ids.append($0) }
       builder.sheet.occurrences.append(.month(month))
       builder.sheet.offences.append(offence)
       builder.sheet.coordinates.append(coordinate)
-      builder.places.append(text[fields[columns[5]]])
-      builder.outputAreas.append(text[fields[columns[6]]])
-      builder.outcomes.append(text[fields[columns[8]]])
+      builder.places.append(fields[columns[5]], of: text)
+      builder.outputAreas.append(fields[columns[6]], of: text)
+      builder.outcomes.append(fields[columns[8]], of: text)
       builder.qualifiers.append(nil)
     }
 
@@ -141,7 +141,7 @@ package struct PoliceUKReader: Sendable {
     }
 
     private mutating func offence(_ field: CSVField) -> OffenceTree.ID? {
-      let number = Int(crimeTypes.number(for: text[field]))
+      let number = Int(crimeTypes.number(for: field, of: text))
       guard number >= 0 else { return nil }
       if number == offences.count { offences.append(tree.id(named: crimeTypes.texts[number])) }
       return offences[number]

@@ -25,6 +25,10 @@ struct TextInterner {
     return add(bytes, hash: hash, slot: slot)
   }
 
+  mutating func number(for field: CSVField, of text: CSVText) -> Int32 {
+    text.withBytes(of: field) { number(for: $0) }
+  }
+
   private mutating func add(
     _ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, slot: Int
   ) -> Int32 {
@@ -81,8 +85,8 @@ struct TextColumn {
   private(set) var interner = TextInterner()
   private var numbers: [Int32] = []
 
-  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    numbers.append(interner.number(for: bytes))
+  mutating func append(_ field: CSVField, of text: CSVText) {
+    numbers.append(interner.number(for: field, of: text))
   }
 
   mutating func append(_ text: String?) {
