@@ -11,8 +11,10 @@ package func rejectsCSV(_ rejects: [Reject]) -> String {
 
 /// One line of CSV (RFC 4180); fields are quoted where they must be.
 package func csvLine(_ fields: [String]) -> String {
+  // Bytes, not characters: CR LF is one character, and so are a quote and the accent after it.
   fields.map { field in
-    guard field.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return field }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+    guard field.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return field }
+    let doubled = field.utf8.flatMap { $0 == UInt8(ascii: "\"") ? [$0, $0] : [$0] }
+    return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
   }.joined(separator: ",") + "\n"
 }
