@@ -43,7 +43,7 @@ package struct TableMapping: Sendable {
     dates = try keys.choice(of: "dates", DateOrder.self) ?? .iso
     var offences: [String: OffenceTree.ID] = [:]
     for (word, name) in try keys.texts(of: "offences") {
-      offences[word.lowercased()] = try Self.offence(name, tree, keys)
+      try keys.add(word, try Self.offence(name, tree, keys), to: &offences)
     }
     self.offences = offences
     var qualifiers: [String: Qualifier] = [:]
@@ -51,7 +51,7 @@ package struct TableMapping: Sendable {
       guard let qualifier = Qualifier(rawValue: name) else {
         throw keys.fault("unknown qualifier '\(name)'")
       }
-      qualifiers[word.lowercased()] = qualifier
+      try keys.add(word, qualifier, to: &qualifiers)
     }
     self.qualifiers = qualifiers
     var constants = try keys.texts(of: "constants")
@@ -121,7 +121,8 @@ private struct MappingKeys {
   init(yaml: String, file: String) throws(RecordFileError) {
     self.file = file
     do {
-      guard let values = try Yams.load(yaml: yaml) as? [String: Any] else {
+      // Every word is a text, as in the table: 0610 is no octal number and `no` no truth value.
+      guard let values = try Yams.load(yaml: yaml, .basic) as? [String: Any] else {
         throw RecordFileError.badMapping(file: file, reason: "is no list of keys and values")
       }
       self.values = values
@@ -133,6 +134,16 @@ private struct MappingKeys {
   }
 
   func fault(_ reason: String) -> RecordFileError { .badMapping(file: file, reason: reason) }
+
+  /// Notes what a word means, letter case aside.
+  func add<Meaning: Equatable>(
+    _ word: String, _ meaning: Meaning, to meanings: inout [String: Meaning]
+  ) throws(RecordFileError) {
+    let other = meanings.updateValue(meaning, forKey: word.lowercased())
+    guard other == nil || other == meaning else {
+      throw fault("'\(word)' has two meanings, as letter case does not count")
+    }
+  }
 
   mutating func text(of key: String) throws(RecordFileError) -> String? {
     guard let value = values.removeValue(forKey: key) else { return nil }
