@@ -66,8 +66,14 @@ extension SourceFile {
     ofArchive path: String, suffixes: [String]
   ) throws(RecordFileError) -> [SourceFile] {
     try ZipArchive(path: path).members
-      .filter { member in suffixes.contains(where: member.hasSuffix) }
+      .filter { member in suffixes.contains(where: member.hasSuffix) && !isHidden(member) }
       .map { SourceFile(path: path, member: $0) }
+  }
+
+  /// Whether a name or a folder above it starts with a point: a Mac puts `__MACOSX/._name` beside each
+  /// file that it packs.
+  private static func isHidden(_ member: String) -> Bool {
+    member.split(separator: "/").contains { $0.hasPrefix(".") && $0 != "." && $0 != ".." }
   }
 
   /// The paths that match a pattern of the shell.
