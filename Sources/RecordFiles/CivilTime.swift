@@ -147,7 +147,10 @@ package struct WrittenTime: Hashable, Sendable {
   }
 
   private static func date(_ text: Substring, _ order: DateOrder) -> (Int, Int, Int)? {
-    let numbers = text.split(whereSeparator: { "-/.".contains($0) }).map { Int($0) }
+    let numbers =
+      text
+      .split(omittingEmptySubsequences: false, whereSeparator: { "-/.".contains($0) })
+      .map { $0.utf8.allSatisfy { 48...57 ~= $0 } ? Int($0) : nil }
     guard numbers.count == 3, let a = numbers[0], let b = numbers[1], let c = numbers[2] else {
       return nil
     }
