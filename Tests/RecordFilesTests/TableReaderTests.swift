@@ -167,8 +167,12 @@ import Testing
       constants: {offence: asb}
       qualifiers: {KN: weapon}
       """
-    let reading = try read(yaml, "x,y,m,q\n-2,53,2018-10,kn\n-2,53,2018-10,\"hate,odd\"\n")
-    #expect(reading.sheet.qualifiers[0] == "weapon")
+    let reading = try read(
+      yaml,
+      "x,y,m,q\n-2,53,2018-10,kn;youth|rural;hate;drugs;domestic;alcohol\n-2,53,2018-10,\"hate,odd\"\n"
+    )
+    #expect(
+      reading.sheet.qualifiers[0] == "alcohol,domestic,drugs,hate,rural,weapon,youth")
     #expect(
       reading.rejects == [
         Reject(

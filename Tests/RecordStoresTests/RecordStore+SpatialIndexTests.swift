@@ -43,6 +43,28 @@ import Testing
     }
   }
 
+  /// The index is in single precision; a box must not lose its point, nor grow beyond the next number.
+  @Test func boxesAreRoundedOutwards() throws {
+    var random = SplitMix(state: 9)
+    let points = (0..<200).map { _ in
+      Point(
+        x: Double.random(in: -700_000...700_000, using: &random),
+        y: Double.random(in: -1_300_000...1_300_000, using: &random))
+    }
+    try store.write { _ = try $0.add(Samples.file(points.map { Samples.Row(point: $0) })) }
+    let boxes = try store.folder.sql(
+      "SELECT minx, maxx, miny, maxy FROM rtree_incidents_geom ORDER BY id")
+    let lines = boxes.split(separator: "\n")
+    try #require(lines.count == points.count)
+    for (point, line) in zip(points, lines) {
+      let sides = line.split(separator: "|").compactMap { Double($0) }
+      #expect(sides[0] <= point.x && point.x <= sides[1], "\(point) \(line)")
+      #expect(sides[2] <= point.y && point.y <= sides[3], "\(point) \(line)")
+      #expect(Float(sides[1]) <= Float(sides[0]).nextUp)
+      #expect(Float(sides[3]) <= Float(sides[2]).nextUp)
+    }
+  }
+
   @Test func pointsThatAreAllEqualAreIndexed() throws {
     try store.write { _ = try $0.add(Samples.file((0..<500).map { _ in Samples.Row() })) }
     #expect(try store.hasSoundIndex(of: "incidents"))
