@@ -23,7 +23,7 @@ os.environ["QGIS_CUSTOM_CONFIG_PATH"] = settings.name
 os.environ.setdefault("XDG_RUNTIME_DIR", settings.name)
 
 try:
-    from qgis.core import Qgis, QgsApplication, QgsFeatureRequest, QgsRectangle, QgsVectorLayer
+    from qgis.core import Qgis, QgsApplication, QgsFeatureRequest, QgsRectangle, QgsVectorLayer, QgsWkbTypes
 except ImportError as missing:
     print(f"cannot check: {missing}; install python3-qgis and qgis-providers", file=sys.stderr)
     sys.exit(2)
@@ -57,7 +57,7 @@ def check_layer(path, name):
         yield f"{name}: QGIS cannot open the layer"  # why stands in its log
         return
     count = layer.featureCount()
-    print(f"{name}: {count} rows, {layer.crs().authid()}, {layer.wkbType()}")
+    print(f"{name}: {count} rows, {layer.crs().authid()}, {QgsWkbTypes.displayString(layer.wkbType())}")
     if layer.crs().authid() != REFERENCE_SYSTEM:
         yield f"{name}: the reference system is {layer.crs().authid()}, not {REFERENCE_SYSTEM}"
     if layer.hasSpatialIndex() != 2:  # QgsFeatureSource.SpatialIndexPresent
