@@ -1,3 +1,5 @@
+import Records
+
 /// Something a reader of a result must know, for people and for programs.
 package struct Caveat: Hashable, Sendable {
   package let code: String
@@ -22,11 +24,11 @@ package struct Caveat: Hashable, Sendable {
   static let monthOnlyDates = Caveat(
     "month-only-dates", "Dates are months, so days and hours cannot be told.")
 
-  static func approximateProjection(_ operation: String, accuracy: Double?) -> Caveat {
+  static func approximateProjection(accuracy: Double?, isBritish: Bool) -> Caveat {
     let size = accuracy.map { "may be off by about \(plain($0)) m" } ?? "are of unknown accuracy"
+    let grid = isBritish ? "the OSTN15 grid" : "a grid of local corrections"
     return Caveat(
-      "approximate-projection",
-      "Positions \(size): they were converted by '\(operation)', without the OSTN15 grid.")
+      "approximate-projection", "Positions \(size): they were converted without \(grid).")
   }
 
   static let mixedProjection = Caveat(
@@ -47,10 +49,20 @@ package struct Caveat: Hashable, Sendable {
       "\(count) incident\(count == 1 ? " has" : "s have") no location and cannot be mapped.")
   }
 
-  static func missingMonths(_ months: [String]) -> Caveat {
-    Caveat(
+  /// - Parameter months: ascending, at least one.
+  static func missingMonths(_ months: [Month]) -> Caveat {
+    var spans: [(first: Month, last: Month)] = []
+    for month in months {
+      if let last = spans.last?.last, last.advanced(by: 1) == month {
+        spans[spans.count - 1].last = month
+      } else {
+        spans.append((month, month))
+      }
+    }
+    let words = spans.map { $0.first == $0.last ? "\($0.first)" : "\($0.first) to \($0.last)" }
+    return Caveat(
       "missing-months",
-      "The store holds no incidents at all for \(months.joined(separator: ", ")).")
+      "The store holds no incidents at all for \(words.joined(separator: ", ")).")
   }
 
   static let crimeAndASBTogether = Caveat(

@@ -14,6 +14,11 @@ package struct DetectionScore: Hashable, Sendable {
   package let reported: Int
   package let falselyReported: Int
 
+  /// A file that `simulate` did not write as its truth.
+  package struct NotATruth: Error, Hashable, Sendable {
+    package let file: String
+  }
+
   /// A place where risk is known to be high.
   package struct Planted: Sendable {
     package let centre: Point
@@ -44,7 +49,7 @@ package struct DetectionScore: Hashable, Sendable {
   /// - Parameters:
   ///   - minRisk: planted hotspots with less relative risk need not be found.
   ///   - minIncidents: nor need those with fewer incidents.
-  /// - Throws: when a file cannot be read or places cannot be projected.
+  /// - Throws: when a file cannot be read, `NotATruth` when the truth holds no planted hotspots.
   package init(
     hotspots: SourceFile, truth: SourceFile, minRisk: Double = 3, minIncidents: Double = 30
   ) throws {
@@ -58,7 +63,7 @@ package struct DetectionScore: Hashable, Sendable {
       guard let longitude = item.number("longitude"), let latitude = item.number("latitude"),
         let radius = item.number("radius_m"),
         let centre = projection.point(of: Coordinate(x: longitude, y: latitude))
-      else { continue }
+      else { throw NotATruth(file: truth.name) }
       let hotspot = Planted(centre: centre, radius: radius)
       all.append(hotspot)
       if item.number("relative_risk") ?? 0 >= minRisk,

@@ -29,7 +29,8 @@ struct ReportWriter: Sendable {
     HotspotReport.Study(
       offences: scope.offences.asked.map { OffenceTree.standard[$0].code },
       from: question.from?.text ?? "\(scope.months.lowerBound)",
-      to: question.to?.text ?? "\(scope.months.upperBound)", days: scope.period.days,
+      to: question.to?.text ?? "\(scope.months.upperBound)",
+      days: CivilTime.london.days(from: scope.period.start, to: scope.period.end),
       layer: scope.layer.name, layerRule: scope.layerRule,
       areas: question.areas.isEmpty ? [] : scope.areas.map { scope.layer.areas[$0].code },
       per: scope.per?.name, top: question.top, hotShare: question.hotShare,
@@ -69,7 +70,10 @@ struct ReportWriter: Sendable {
     if data.incidents.isMonthOnly { caveats.append(.monthOnlyDates) }
     let operation = operation
     if operation.isApproximate {
-      caveats.append(.approximateProjection(operation.name, accuracy: operation.accuracy))
+      caveats.append(
+        .approximateProjection(
+          accuracy: operation.accuracy,
+          isBritish: data.projection.target == .britishNationalGrid))
     }
     if Set(batches(.incidents).map(\.operation) + batches(.areas).map(\.operation)).count > 1 {
       caveats.append(.mixedProjection)
@@ -88,9 +92,9 @@ struct ReportWriter: Sendable {
     return caveats
   }
 
-  private var missingMonths: [String] {
+  private var missingMonths: [Month] {
     let span = scope.months.lowerBound.ordinal...scope.months.upperBound.ordinal
-    return span.map { Month(ordinal: $0) }.filter { !data.months.contains($0) }.map(\.description)
+    return span.map { Month(ordinal: $0) }.filter { !data.months.contains($0) }
   }
 
   private func provenance(_ elapsedSeconds: Double) -> HotspotReport.Provenance {

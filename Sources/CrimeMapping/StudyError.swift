@@ -15,16 +15,18 @@ package enum StudyError: Error, Hashable, Sendable {
   case overlayFailed(reason: String)
 }
 
-extension StudyError: CustomStringConvertible {
+extension StudyError {
   /// One sentence for a person, naming the value and what would do instead.
-  package var description: String {
+  ///
+  /// - Parameter naming: how parameters are called where the sentence is read, such as `--from`.
+  package func sentence(naming: (String) -> String = { $0 }) -> String {
     switch self {
     case .unknownParameter(let name, let known):
       "There is no parameter '\(name)'; there are \(known.joined(separator: ", "))."
     case .badValue(let parameter, let value, let reason):
-      "The value '\(value)' of \(parameter) \(reason)."
+      "The value '\(value)' of \(naming(parameter)) \(reason)."
     case .unknownOffence(let name, let suggestions):
-      "There is no offence '\(name)'\(Self.hint(suggestions))."
+      "There is no offence '\(name)'" + Self.hint(suggestions)
     case .offenceAskedInPart(let asked, let recorded):
       """
       The data records '\(recorded)' as one category, so '\(asked)' alone cannot be told from the \
@@ -33,21 +35,14 @@ extension StudyError: CustomStringConvertible {
     case .reversedPeriod(let from, let to):
       "The period from \(from) to \(to) ends before it starts."
     case .boundFinerThanData(let parameter, let value):
-      "The data has months only, so \(parameter) \(value) is finer than it can answer."
+      "The data has months only, so \(naming(parameter)) \(value) is finer than it can answer."
     case .unknownLayer(let parameter, let name, let present):
-      present.isEmpty
-        ? "There is no layer '\(name)' for \(parameter): the store holds no areas."
-        : """
-        There is no layer '\(name)' for \(parameter); the store has \
-        \(present.joined(separator: ", ")).
-        """
+      "There is no layer '\(name)' for \(naming(parameter)); \(Self.listed(present))."
     case .unknownArea(let name, let layer, let suggestions):
-      "The layer \(layer) has no area '\(name)'\(Self.hint(suggestions))."
+      "The layer \(layer) has no area '\(name)'" + Self.hint(suggestions)
     case .ambiguousArea(let name, let layer, let codes):
-      """
-      The layer \(layer) has several areas named '\(name)'; say which by code: \
-      \(codes.joined(separator: ", ")).
-      """
+      "The layer \(layer) has several areas named '\(name)'; say which by code: "
+        + codes.joined(separator: ", ") + "."
     case .noStudyArea(let layers):
       "No layer of areas covers the incidents (\(Self.listed(layers))); "
         + "import one, or name a layer or a study area."
@@ -82,6 +77,6 @@ extension StudyError: CustomStringConvertible {
   }
 
   private static func hint(_ suggestions: [String]) -> String {
-    suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
+    suggestions.isEmpty ? "." : "; did you mean \(suggestions.joined(separator: " or "))?"
   }
 }

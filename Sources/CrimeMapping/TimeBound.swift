@@ -20,7 +20,7 @@ package struct TimeBound: Hashable, Sendable {
     } else {
       guard let written = WrittenTime(text) else { return nil }
       start = written.instant(in: london)
-      end = written.isDay ? london.instant(written.time.nextDay) : start
+      end = written.end(in: london)
     }
   }
 

@@ -58,7 +58,11 @@ struct CollectionRoutes: Sendable {
         ]),
     ]
     if let box = store.extents[layer] {
-      let corners = [box.minX, box.minY, box.maxX, box.maxY].map { JSONValue.number($0) }
+      // Rounded outwards by a millionth of a degree, so that the extent holds the data.
+      let wide = box.expanded(by: 5e-7)
+      let corners = [wide.minX, wide.minY, wide.maxX, wide.maxY].map {
+        JSONValue.rounded($0, decimals: 6)
+      }
       members.append(.init("extent", ["spatial": ["bbox": [.array(corners)]]]))
     }
     return .object(members)
@@ -70,7 +74,7 @@ struct CollectionRoutes: Sendable {
     try query.check(["limit", "offset", "bbox"])
     let page = try Page(query)
     var features = store.features[layer] ?? []
-    if let box = page.box { features = features.filter { $0.box?.intersects(box) ?? true } }
+    if let box = page.box { features = features.filter { $0.meets(box) } }
     let shown = features.dropFirst(page.offset).prefix(page.limit)
     let links = page.links(path: "/collections/\(layer)/items", matched: features.count)
     let collection = FeatureCollection(

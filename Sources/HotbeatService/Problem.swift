@@ -31,7 +31,7 @@ struct Problem: Error {
       case .cannotProject, .overlayFailed: .internalServerError
       default: .badRequest
       }
-    self.init(status: status, detail: error.description, parameter: error.parameter)
+    self.init(status: status, detail: error.sentence(), parameter: error.parameter)
   }
 
   var response: Response {

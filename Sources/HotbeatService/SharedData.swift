@@ -90,6 +90,15 @@ extension Feature {
       id: .integer(id), geometry: shape.map { .polygons($0) } ?? .none, properties: properties)
   }
 
+  /// Whether the feature shares a position with a box; one without geometry always does.
+  func meets(_ box: Box<LonLat>) -> Bool {
+    switch geometry {
+    case .none: true
+    case .point(let position): box.contains(position)
+    case .polygons(let shape): shape.meets(box)
+    }
+  }
+
   /// The box around the feature, in degrees.
   var box: Box<LonLat>? {
     switch geometry {

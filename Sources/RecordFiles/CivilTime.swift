@@ -38,6 +38,12 @@ package struct CivilTime: Sendable {
     return LocalTime.month(ofDay: Int((Double(local) / 86_400).rounded(.down)))
   }
 
+  /// How many days of the calendar here pass between two moments; a day on which clocks change is one.
+  package func days(from start: Instant, to end: Instant) -> Double {
+    let (first, last) = (offset(at: start.seconds), offset(at: end.seconds))
+    return Double(end.seconds - start.seconds + Int64(last - first)) / 86_400
+  }
+
   /// The day that holds a moment here.
   package func day(of instant: Instant) -> CalendarDay? {
     let local = instant.seconds + Int64(offset(at: instant.seconds))
@@ -144,6 +150,11 @@ package struct WrittenTime: Hashable, Sendable {
   package func instant(in zone: CivilTime) -> Instant {
     guard let offset else { return zone.instant(time) }
     return Instant(seconds: time.secondsIfUTC - Int64(offset * 60))
+  }
+
+  /// The moment, or the end of the day when only a day was written.
+  package func end(in zone: CivilTime) -> Instant {
+    isDay ? zone.instant(time.nextDay) : instant(in: zone)
   }
 
   private static func date(_ text: Substring, _ order: DateOrder) -> (Int, Int, Int)? {

@@ -5,7 +5,7 @@ extension SourceFile {
   /// The files that some paths mean, sorted by name, each once.
   ///
   /// A path may be a file, a zip archive, a folder (searched to the bottom) or a pattern with `*`. In
-  /// folders and archives only members that end with one of the suffixes count, so that the outcomes
+  /// folders and archives only members that end with one of the suffixes (in lower case) count, so that the outcomes
   /// and stop-and-search files beside the street files of police.uk are left alone; a file named by
   /// itself always counts.
   /// - Throws: when a path does not exist, holds nothing that counts, or is a broken archive.
@@ -55,7 +55,7 @@ extension SourceFile {
         all += try members(ofFolder: path, suffixes: suffixes)
       } else if name.lowercased().hasSuffix(".zip") {
         all += try members(ofArchive: path, suffixes: suffixes)
-      } else if suffixes.contains(where: name.hasSuffix) {
+      } else if suffixes.contains(where: name.lowercased().hasSuffix) {
         all.append(SourceFile(path: path))
       }
     }
@@ -66,7 +66,9 @@ extension SourceFile {
     ofArchive path: String, suffixes: [String]
   ) throws(RecordFileError) -> [SourceFile] {
     try ZipArchive(path: path).members
-      .filter { member in suffixes.contains(where: member.hasSuffix) && !isHidden(member) }
+      .filter { member in
+        suffixes.contains(where: member.lowercased().hasSuffix) && !isHidden(member)
+      }
       .map { SourceFile(path: path, member: $0) }
   }
 

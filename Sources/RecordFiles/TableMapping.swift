@@ -12,6 +12,7 @@ package struct TableMapping: Sendable {
     case occurredTo = "occurred_to"
   }
 
+  let tree: OffenceTree
   let columns: [Field: String]
   let crs: String
   let zone: CivilTime
@@ -27,6 +28,7 @@ package struct TableMapping: Sendable {
   package init(
     yaml: String, file: String, tree: OffenceTree = .standard
   ) throws(RecordFileError) {
+    self.tree = tree
     var keys = try MappingKeys(yaml: yaml, file: file)
     var columns: [Field: String] = [:]
     for (name, column) in try keys.texts(of: "columns") {

@@ -110,12 +110,13 @@ private struct TableRow {
 
   private var occurrence: Occurrence {
     get throws(Fault) {
-      if let from = try instant(.occurredFrom) {
-        let to = try instant(.occurredTo) ?? from
-        guard from <= to else {
+      if let from = try time(.occurredFrom) {
+        let to = try time(.occurredTo) ?? from
+        let (start, end) = (from.instant(in: mapping.zone), to.end(in: mapping.zone))
+        guard start <= end else {
           throw fault(.occurredTo, "is before \(mapping.columns[.occurredFrom] ?? "its start")")
         }
-        return .between(from, to)
+        return .between(start, end)
       }
       guard let (column, value) = self[.month] else {
         let column = mapping.columns[.occurredFrom] ?? mapping.columns[.month] ?? ""
@@ -128,14 +129,14 @@ private struct TableRow {
     }
   }
 
-  private func instant(_ field: TableMapping.Field) throws(Fault) -> Instant? {
+  private func time(_ field: TableMapping.Field) throws(Fault) -> WrittenTime? {
     guard let (column, value) = self[field] else { return nil }
     guard let time = WrittenTime(value, order: mapping.dates) else {
       throw Fault(
         column: column, value: value,
         reason: "is no date and time that '\(mapping.dates.rawValue)' dates allow")
     }
-    return time.instant(in: mapping.zone)
+    return time
   }
 
   private var offence: OffenceTree.ID {
@@ -144,7 +145,7 @@ private struct TableRow {
         if let constant = mapping.constantOffence { return constant }
         throw fault(.offence, "is blank")
       }
-      if let id = mapping.offences[value.lowercased()] ?? OffenceTree.standard.id(named: value) {
+      if let id = mapping.offences[value.lowercased()] ?? mapping.tree.id(named: value) {
         return id
       }
       throw Fault(

@@ -5,6 +5,8 @@ import FoundationEssentials
 struct ZipArchive: ~Copyable {
   private let handle: OpaquePointer
   private let path: String
+  /// The most that a member may unpack to, so that a forged size cannot exhaust the memory.
+  private static let mostBytes: zip_uint64_t = 4 << 30
 
   init(path: String) throws(RecordFileError) {
     var code: Int32 = 0
@@ -34,6 +36,10 @@ struct ZipArchive: ~Copyable {
       throw fault(member)
     }
     defer { zip_fclose(file) }
+    guard stat.size <= Self.mostBytes else {
+      throw .brokenArchive(
+        file: path, reason: "\(member) says it has \(stat.size) bytes, more than a file may")
+    }
     var data = Data(count: Int(stat.size))
     var filled = 0
     while filled < data.count {

@@ -6,7 +6,7 @@ package import Records
 extension RecordStore {
   /// Keeps the areas of a layer in one transaction, in the place of those with the same first day.
   ///
-  /// Areas of the layer that were still in force end on that day.
+  /// Each vintage of the layer ends on the day on which the next one starts.
   /// - Complexity: O(corners).
   package func add(
     _ areas: [Area], of batch: ImportBatch
@@ -20,8 +20,8 @@ extension RecordStore {
       try Self.liftSpatialIndex(of: "areas", db)
       let new = try Self.insert(batch, superseding: old, db)
       let removed = try old.map { try Self.removeAreas(ofBatch: $0, db) } ?? 0
-      try Self.endEarlier(than: areas, db)
       for area in areas { try Self.insert(area, batch: new, db) }
+      if let layer = areas.first?.layer { try Self.endVintages(of: layer, db) }
       return old == nil
         ? .added(rows: areas.count)
         : .replaced(added: areas.count, removed: removed, unchanged: 0)
@@ -35,13 +35,15 @@ extension RecordStore {
     return removed
   }
 
-  private static func endEarlier(than areas: [Area], _ db: Database) throws {
-    guard let first = areas.first, let day = first.validFrom else { return }
+  /// Lets every vintage of a layer end when the next one starts, in whatever order they came.
+  private static func endVintages(of layer: String, _ db: Database) throws {
     try db.execute(
       sql: """
-        UPDATE areas SET valid_to = ?1 WHERE layer = ?2 AND valid_to IS NULL
-          AND (valid_from IS NULL OR valid_from < ?1)
-        """, arguments: [day.description, first.layer])
+        UPDATE areas SET valid_to = (
+          SELECT min(later.valid_from) FROM areas AS later
+          WHERE later.layer = areas.layer AND later.valid_from > coalesce(areas.valid_from, ''))
+        WHERE layer = ?
+        """, arguments: [layer])
   }
 
   private static func insert(_ area: Area, batch: Int64, _ db: Database) throws {

@@ -75,6 +75,8 @@ package final class RecordStore: Sendable {
       self.init(path: path, database: database)
     } catch let error as StoreError {
       throw error
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      throw .damaged(path: path, reason: Self.plainReason(error))
     } catch {
       throw .notAStore(path: path, reason: Self.plainReason(error))
     }

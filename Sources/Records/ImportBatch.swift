@@ -10,7 +10,8 @@ package struct ImportBatch: Hashable, Sendable {
   /// What the file is an edition of: the next edition replaces it. `police.uk cheshire 2018-10` for
   /// a force-month, `areas beat` for a layer of boundaries; `nil` for a file that replaces nothing.
   package let edition: String?
-  /// The SHA-256 of the file's bytes (for a layer, with how it was read), in hexadecimal.
+  /// The SHA-256, in hexadecimal, of the file's bytes and of how it was read: of the mapping of a
+  /// table, of the options of a layer.
   package let digest: String
   package let rowsRead: Int
   package let rowsKept: Int

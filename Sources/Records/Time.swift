@@ -19,9 +19,6 @@ package struct Period: Hashable, Sendable {
   }
 
   package func contains(_ instant: Instant) -> Bool { start <= instant && instant < end }
-
-  /// The length in days of 24 hours.
-  package var days: Double { Double(end.seconds - start.seconds) / 86_400 }
 }
 
 /// When an incident happened, as finely as its source says.

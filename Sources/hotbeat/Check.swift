@@ -23,8 +23,8 @@ struct Check: AsyncParsableCommand {
     for fault in faults { text += "Fault: \(fault).\n" }
     if repeated.identifiers > 0 {
       text +=
-        "\(grouped(repeated.identifiers)) source identifiers repeat, on "
-        + "\(grouped(repeated.extraRows)) rows more than there are identifiers; all are kept.\n"
+        "\(grouped(repeated.identifiers)) source identifiers occur more than once "
+        + "(\(grouped(repeated.extraRows)) extra rows); all rows are kept.\n"
     }
     text += try projectionText(.init("EPSG:\(epsg ?? 27_700)"))
     Terminal.print(Array(text.utf8))

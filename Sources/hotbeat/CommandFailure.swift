@@ -32,6 +32,8 @@ struct CommandFailure: Error {
     case let error as RecordFileError: self.init(error)
     case let error as GeodesyError: self.init(error)
     case let error as AreaPreparationError: self.init(error)
+    case let error as DetectionScore.NotATruth:
+      self.init("The file \(error.file) holds no planted hotspots.", code: Self.badData)
     case let error as OverlayError:
       self.init("\(error.operation) failed: \(error.message).", code: Self.ourFault)
     default: return nil
@@ -45,7 +47,7 @@ struct CommandFailure: Error {
       case .cannotProject, .overlayFailed: Self.ourFault
       default: Self.usage
       }
-    self.init(error.description, code: code)
+    self.init(error.sentence(naming: { "--" + $0 }), code: code)
   }
 
   private init(_ error: StoreError) {

@@ -43,6 +43,9 @@ struct Hotspots: AsyncParsableCommand {
       question, of: data, studyArea: try studyArea.map { try studyLayer($0, data) },
       threads: threads)
     let report = try await study.run()
+    if report.summary.incidents == 0 {
+      store.say("No incident in the store is of that kind, then and there.")
+    }
     switch format {
     case .table: try output.write(report.table)
     case .csv: try output.write(report.csv)

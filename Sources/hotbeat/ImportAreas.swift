@@ -106,7 +106,7 @@ struct ImportAreas: AsyncParsableCommand {
       digest: sha256(of: try source.contents() + Data(reading.utf8)),
       rowsRead: given.areas.count, rowsKept: prepared.areas.count, rowsRejected: 0,
       crs: projection.source.code, operation: prepared.operation.name,
-      accuracy: prepared.operation.accuracy, importedAt: Date.now.ISO8601Format(),
+      accuracy: prepared.operation.accuracy, importedAt: Date.now.ISO8601Format(.storeTime),
       version: hotbeatVersion)
     let outcome = try store.add(prepared.areas, of: batch)
     return try report(outcome, prepared, store)
@@ -150,7 +150,8 @@ struct ImportAreas: AsyncParsableCommand {
     if prepared.overlaps.count > 10 {
       text += "  and \(prepared.overlaps.count - 10) overlaps more\n"
     }
-    return text + (outcome == .unchanged ? "" : try AreaCoverage.lines(of: store).joined())
+    return text
+      + (outcome == .unchanged ? "" : try AreaCoverage.lines(of: store, layer: layer).joined())
   }
 }
 

@@ -55,17 +55,25 @@ struct ImportIncidents: AsyncParsableCommand {
       let reader = PoliceUKReader()
       return { try reader.read($0) }
     }
-    let file = SourceFile(path: mapping)
-    let yaml = String(decoding: try file.contents(), as: UTF8.self)
-    let reader = TableReader(mapping: try TableMapping(yaml: yaml, file: file.name))
+    let name = SourceFile(path: mapping).name
+    let reader = TableReader(mapping: try TableMapping(yaml: try mappingText, file: name))
     return { try reader.read($0) }
+  }
+
+  /// The text of the mapping file; empty without one.
+  private var mappingText: String {
+    get throws {
+      guard let mapping else { return "" }
+      return String(decoding: try SourceFile(path: mapping).contents(), as: UTF8.self)
+    }
   }
 
   private func importFiles(
     _ files: [SourceFile], with reader: @escaping @Sendable (SourceFile) throws -> IncidentReading,
     into store: RecordStore
   ) async throws -> ImportSummary {
-    let run = IncidentImportRun(store: store, reader: reader, width: threads)
+    let run = IncidentImportRun(
+      store: store, reader: reader, width: threads, reading: try mappingText)
     var progress = ProgressLine(quiet: self.store.quiet)
     let summary = try await run.run(files) { done in
       progress.update(done, of: files.count, "files")

@@ -48,8 +48,8 @@ struct ImportSummary {
     let repeated = try store.repeatedIdentifiers()
     if repeated.identifiers > 0 {
       notes.append(
-        "  \(grouped(repeated.identifiers)) identifiers repeat, on \(grouped(repeated.extraRows)) "
-          + "rows more than there are identifiers; all rows are kept\n")
+        "  \(grouped(repeated.identifiers)) identifiers occur more than once "
+          + "(\(grouped(repeated.extraRows)) extra rows); all rows are kept\n")
     }
     guard unchangedFiles + refused.count < files else { return }
     notes += try AreaCoverage.lines(of: store)
@@ -78,15 +78,14 @@ struct ImportSummary {
 
 /// How many incidents lie in no area, layer by layer.
 enum AreaCoverage {
-  static func lines(of store: RecordStore) throws -> [String] {
+  /// A line for each layer that leaves incidents out, or for one layer whatever it leaves out.
+  static func lines(of store: RecordStore, layer: String? = nil) throws -> [String] {
     guard try !store.areas().isEmpty else { return [] }
-    return lines(of: try StudyData(from: store))
-  }
-
-  static func lines(of data: StudyData) -> [String] {
-    data.layers.keys.sorted().compactMap { name in
-      guard let areas = data.incidents.areas[name] else { return nil }
+    let data = try StudyData(from: store)
+    return data.layers.keys.sorted().compactMap { name in
+      guard let areas = data.incidents.areas[name], layer ?? name == name else { return nil }
       let outside = areas.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
+      guard outside > 0 || layer != nil else { return nil }
       return
         "  \(grouped(outside)) of \(grouped(areas.count)) located incidents lie in no \(name)\n"
     }

@@ -12,6 +12,8 @@ struct IncidentImportRun {
   let reader: @Sendable (SourceFile) throws -> IncidentReading
   /// How many files are read ahead.
   let width: Int
+  /// How files are read, where that is part of what makes an import the same as an earlier one.
+  let reading: String
 
   /// A file that was read, or why it could not be.
   private enum Step: Sendable {
@@ -25,16 +27,16 @@ struct IncidentImportRun {
     var summary = ImportSummary(files: files.count)
     let known = Set(try store.batches().map(\.digest))
     guard let preparation = try preparation(for: files, &summary) else { return summary }
-    let importedAt = Date.now.ISO8601Format()
+    let importedAt = Date.now.ISO8601Format(.storeTime)
     try await withThrowingTaskGroup(of: (Int, Step).self) { group in
       var waiting: [Int: Step] = [:]
       var (started, written) = (0, 0)
       func start() {
         guard started < files.count else { return }
-        let (number, file, reader) = (started, files[started], reader)
+        let (number, file) = (started, files[started])
         started += 1
         group.addTask {
-          (number, Self.read(file, reader, known, preparation, importedAt))
+          (number, read(file, known, preparation, importedAt))
         }
       }
       for _ in 0..<(width + 1) { start() }
@@ -52,12 +54,12 @@ struct IncidentImportRun {
     return summary
   }
 
-  private static func read(
-    _ file: SourceFile, _ reader: (SourceFile) throws -> IncidentReading, _ known: Set<String>,
-    _ preparation: IncidentPreparation, _ importedAt: String
+  private func read(
+    _ file: SourceFile, _ known: Set<String>, _ preparation: IncidentPreparation,
+    _ importedAt: String
   ) -> Step {
     do {
-      let digest = sha256(of: try file.contents())
+      let digest = sha256(of: try file.contents() + Data(reading.utf8))
       if known.contains(digest) { return .known }
       let reading = try reader(file)
       let prepared = try preparation.prepare(

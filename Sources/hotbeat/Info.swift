@@ -37,14 +37,14 @@ struct StoreContents {
   }
 
   let epsg: Int?
-  let batches: Int
+  let batches: [ImportBatch]
   let denominators: Int
   let layers: [(name: String, areas: Int, outside: Int)]
   let months: [MonthLine]
 
   init(_ store: RecordStore) throws {
     epsg = try store.epsg()
-    batches = try store.batches().count
+    batches = try store.batches()
     denominators = try store.denominators().count
     let data = try StudyData(from: store)
     layers = data.layers.values.sorted { $0.name < $1.name }.map { layer in
@@ -75,6 +75,8 @@ struct StoreContents {
     return lines
   }
 
+  private func files(_ kind: ImportBatch.Kind) -> Int { batches.filter { $0.kind == kind }.count }
+
   private var total: MonthLine {
     months.reduce(into: MonthLine(month: Month(ordinal: 0))) {
       $0.incidents += $1.incidents
@@ -87,7 +89,8 @@ struct StoreContents {
   var table: String {
     var text =
       "  reference system \(epsg.map { "EPSG:\($0)" } ?? "not decided yet"), "
-      + "\(grouped(batches)) files imported, \(grouped(denominators)) denominators\n"
+      + "\(grouped(files(.incidents))) files of incidents and \(grouped(files(.areas))) of areas imported, "
+      + "\(grouped(denominators)) denominators\n"
     for layer in layers {
       text +=
         "  layer \(layer.name): \(grouped(layer.areas)) areas; "
@@ -114,7 +117,7 @@ struct StoreContents {
 
   private static func gapRow(_ gap: [Month]) -> [String] {
     let span = gap.count == 1 ? "\(gap[0])" : "\(gap[0]) to \(gap[gap.count - 1])"
-    return ["no data: \(span) (\(gap.count))", "", "", "", "", ""]
+    return [span, "no data", gap.count == 1 ? "1 month" : "\(gap.count) months", "", "", ""]
   }
 
   private static func row(_ title: String, _ line: MonthLine) -> [String] {
@@ -135,7 +138,7 @@ struct StoreContents {
     }
     return .object([
       .init("crs", JSONValue(epsg.map { "EPSG:\($0)" })),
-      .init("batches", .integer(batches)), .init("denominators", .integer(denominators)),
+      .init("batches", .integer(batches.count)), .init("denominators", .integer(denominators)),
       .init(
         "layers",
         .array(

@@ -65,9 +65,7 @@ struct OutputOptions: ParsableArguments {
   /// The form to use among those a verb offers; the first is for programs.
   /// - Throws: when another was asked for.
   func format(among offered: [OutputFormat]) throws -> OutputFormat {
-    let chosen =
-      format ?? output.flatMap { OutputFormat(fileName: $0) }
-      ?? (Terminal.isOutputInteractive && output == nil ? .table : offered[0])
+    let chosen = try format ?? byName ?? (Terminal.isOutputInteractive ? .table : offered[0])
     guard offered.contains(chosen) else {
       let names = offered.map(\.rawValue).joined(separator: ", ")
       throw CommandFailure(
@@ -77,12 +75,28 @@ struct OutputOptions: ParsableArguments {
     return chosen
   }
 
+  /// The form that the output file's name asks for; `nil` when there is no file.
+  private var byName: OutputFormat? {
+    get throws {
+      guard let output else { return nil }
+      if let format = OutputFormat(fileName: output) { return format }
+      throw CommandFailure(
+        "The name \(output) does not say which form to write; say it with --format.",
+        code: CommandFailure.usage)
+    }
+  }
+
   func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   func write(_ bytes: [UInt8]) throws {
     guard let output else { return Terminal.print(bytes) }
     try writeWhole(bytes, to: output)
   }
+}
+
+extension Date.ISO8601FormatStyle {
+  /// Times as GeoPackage wants them: UTC with milliseconds.
+  static var storeTime: Date.ISO8601FormatStyle { .init(includingFractionalSeconds: true) }
 }
 
 /// Writes a file under its name only once it is complete.

@@ -36,7 +36,7 @@ import Testing
   func namesTheParameterThatCannotBeUsed(name: String, value: String) throws {
     let error = #expect(throws: StudyError.self) { try HotspotQuestion([name: [value]]) }
     #expect(error?.parameter == name)
-    #expect(error?.description.hasSuffix(".") == true)
+    #expect(error?.sentence().hasSuffix(".") == true)
   }
 
   @Test func refusesAPeriodThatEndsBeforeItStarts() {
