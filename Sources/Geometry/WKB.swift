@@ -62,13 +62,19 @@ package enum WKB {
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    mutating func polygons<P: Position>() throws(WKBError) -> [Polygon<P>] {
+    /// How deep collections may lie in collections, so that no file can exhaust the stack.
+    private static let deepest = 16
+
+    mutating func polygons<P: Position>(depth: Int = 0) throws(WKBError) -> [Polygon<P>] {
       let (kind, dimensions) = try header()
       switch kind {
       case 3: return try polygon(dimensions: dimensions).map { [$0] } ?? []
       case 6, 7:
+        guard depth < Self.deepest else { throw .unsupported(geometryType: kind) }
         var result: [Polygon<P>] = []
-        for _ in 0..<(try integer() as UInt32) { result += try polygons() as [Polygon<P>] }
+        for _ in 0..<(try integer() as UInt32) {
+          result += try polygons(depth: depth + 1) as [Polygon<P>]
+        }
         return result
       default: throw .unsupported(geometryType: kind)
       }
