@@ -38,10 +38,19 @@ extension Grid {
       for row in start...end {
         let y = centreY(ofRow: row)
         guard low.y <= y, y < high.y else { continue }
-        crossings[row - firstRow].append(
-          low.x + (y - low.y) / (high.y - low.y) * (high.x - low.x))
+        crossings[row - firstRow].append(crossing(of: low, high, atY: y))
       }
     }
+  }
+
+  /// Where an edge crosses the line through the centres of a row, on the right side of each of them:
+  /// beside a centre so near that rounding would decide, the exact test does (`crossesRay`).
+  private func crossing(of low: Point, _ high: Point, atY y: Double) -> Double {
+    let x = low.x + (y - low.y) / (high.y - low.y) * (high.x - low.x)
+    let centre = centreX(ofColumn: column(atX: x))
+    guard abs(x - centre) < 1e-6 * cellWidth else { return x }
+    return crossesRay(from: Point(x: centre, y: y), edge: low, high)
+      ? max(x, centre.nextUp) : min(x, centre)
   }
 
   /// The columns whose centre lies in `from ..< to`.
