@@ -41,15 +41,17 @@ package final class StudyWindow {
     var met: [Int] = []
     for (place, other) in boxes.enumerated() where other?.intersects(box) == true {
       let nearby = try self.ground(place).shape.clipped(to: box.expanded(by: 1))
-      guard try nearby.intersection(valid).area > 1 else { continue }
-      met.append(place)
+      let shared = try nearby.intersection(valid).area
+      // An area that shares less than a square metre is not met, but leaving it out would leave a notch.
+      guard shared > 0 else { continue }
+      if shared > 1 { met.append(place) }
       if let joined = ground.take() {
         ground = try joined.union(nearby)
       } else {
         ground = consume nearby
       }
     }
-    guard let ground = ground.take() else { return nil }
+    guard !met.isEmpty, let ground = ground.take() else { return nil }
     let clipped = try valid.intersection(ground).polygons()
     let kept = MultiPolygon(clipped.polygons.filter { $0.area > 1 })
     return kept.polygons.isEmpty ? nil : Clipping(shape: kept, areas: met)
