@@ -24,6 +24,9 @@ func tests(of name: String, imports: [Target.Dependency]) -> Target {
   .testTarget(name: name + "Tests", dependencies: imports, swiftSettings: settings)
 }
 
+/// Shapes and random numbers for tests of geometry.
+let samples: [Target.Dependency] = ["SampleShapes", "Probability"]
+
 let package = Package(
   name: "hotbeat",
   products: [.executable(name: "hotbeat", targets: ["hotbeat"])],
@@ -91,16 +94,19 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    tests(of: "Geometry", imports: ["Geometry"]),
-    tests(of: "SpatialIndex", imports: ["SpatialIndex", "Geometry"]),
+    .target(
+      name: "SampleShapes", dependencies: ["Geometry", "Probability"], path: "Tests/SampleShapes",
+      swiftSettings: settings),
+    tests(of: "Geometry", imports: ["Geometry"] + samples),
+    tests(of: "SpatialIndex", imports: ["SpatialIndex", "Geometry"] + samples),
     tests(of: "Probability", imports: ["Probability", realModule]),
     tests(of: "Geodesy", imports: ["Geodesy", "Geometry"]),
     tests(of: "GeoJSON", imports: ["GeoJSON", "Geometry"]),
     tests(of: "Records", imports: ["Records", "Geometry"]),
     tests(of: "RecordFiles", imports: ["RecordFiles", "Records", "Geometry", "GeoJSON"]),
     tests(of: "RecordStores", imports: ["RecordStores", "Records", "Geometry"]),
-    tests(of: "Hotspots", imports: ["Hotspots", "SpatialIndex", "Geometry"]),
-    tests(of: "Areas", imports: ["Areas", "SpatialIndex", "Records", "Geometry"]),
+    tests(of: "Hotspots", imports: ["Hotspots", "SpatialIndex", "Geometry"] + samples),
+    tests(of: "Areas", imports: ["Areas", "SpatialIndex", "Records", "Geometry"] + samples),
     tests(of: "Simulation", imports: ["Simulation", "Geometry", "Probability", "Records"]),
     tests(of: "Maps", imports: ["Maps", "Geometry"]),
     tests(
