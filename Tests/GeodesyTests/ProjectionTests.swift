@@ -99,6 +99,14 @@ struct ProjectionTests {
     }
   }
 
+  /// A system on a datum that nobody has related to WGS 84: only a "ballpark" guess would connect them.
+  @Test func refusesToGuess() {
+    let unrelated = CoordinateReferenceSystem("+proj=utm +zone=30 +ellps=bessel +type=crs")
+    #expect(throws: GeodesyError.noOperation(from: "EPSG:4326", to: unrelated.code)) {
+      try Projection(to: unrelated)
+    }
+  }
+
   /// What happens far from the area of use: PROJ still places many such positions, well over a thousand
   /// kilometres off the grid, so that whoever reads them must check; others have no place.
   @Test(arguments: [

@@ -32,6 +32,19 @@ struct ContourTests {
     #expect(found.allSatisfy { $0.rightHanded() == $0 }, "exteriors counter-clockwise, holes not")
   }
 
+  /// Each of two moats, one around the other, has its own hole.
+  @Test func ringsInsideRingsKeepTheirHoles() {
+    let found = contour(cell: 0.25, reach: 14) { x, y in
+      let distance = (x * x + y * y).squareRoot()
+      return max(1 - abs(distance - 11), 1 - abs(distance - 6))
+    }
+    #expect(found.map(\.holes.count) == [1, 1])
+    let moats: [Double] = [12 * 12 - 10 * 10, 7 * 7 - 5 * 5]
+    for (polygon, truth) in zip(found, moats) {
+      #expect(abs(polygon.area / (Double.pi * truth) - 1) < 0.01)
+    }
+  }
+
   @Test func oneHotCellIsADiamond() throws {
     let grid = Grid(
       cellWidth: 50, cellHeight: 40, firstColumn: 0, firstRow: 0, columns: 3, rows: 3)

@@ -53,9 +53,12 @@ struct HotLevelTests {
     var values = [Double](repeating: 0, count: study.grid.cellCount)
     let own = study.areas.indices.filter { study.areas[$0] == 2 }
     for (place, cell) in own.prefix(3).enumerated() { values[cell] = [5, 1e-3, 1e-7][place] }
-    let levels = hotLevels(
-      of: Surface(computed: values, study: study), share: 0.5, owners: study, count: 3)
-    #expect(levels == [nil, nil, 5 * 1e-6])
+    let surface = Surface(computed: values, study: study)
+    for most in [2, 3, 100] {  // the third value, or a 0, comes after the hottest
+      let share = (Double(most) + 0.5) / Double(own.count)
+      let levels = hotLevels(of: surface, share: share, owners: study, count: 3)
+      #expect(levels == [nil, nil, 5 * 1e-6])
+    }
   }
 
   /// What lies outside the study area, however high, sets no level.
@@ -65,9 +68,11 @@ struct HotLevelTests {
       computed: inside.computed.enumerated().map { inside.holds($0.offset) ? $0.element : 99 },
       study: inside.study)
     let whole = CellAreas(whole: inside.grid)
-    #expect(
-      hotLevels(of: loud, share: 0.1, owners: whole, count: 1)
-        == hotLevels(of: inside, share: 0.1, owners: inside.study.merged(), count: 1))
+    for share in [0.01, 0.3] {
+      #expect(
+        hotLevels(of: loud, share: share, owners: whole, count: 1)
+          == hotLevels(of: inside, share: share, owners: inside.study.merged(), count: 1))
+    }
   }
 
   private func cells(of area: Int, in owners: CellAreas) -> [Int] {

@@ -15,7 +15,8 @@ struct GriddedPointsTests {
     let onBorders = free.prefix(count / 3).map {
       Point(x: ($0.x / 50).rounded() * 50, y: ($0.y / 40).rounded() * 40)
     }
-    return (free + onBorders + onBorders).shuffled(using: &generator)
+    let onMeridians = free.suffix(count / 3).map { Point(x: ($0.x / 50).rounded() * 50, y: $0.y) }
+    return (free + onBorders + onBorders + onMeridians).shuffled(using: &generator)
   }
 
   @Test(arguments: [0, 1, 17, 600])
