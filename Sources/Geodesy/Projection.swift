@@ -32,9 +32,7 @@ package final class Projection: Sendable {
   /// The metres of many coordinates; `nil` for one that the operation cannot place.
   /// - Complexity: O(*n*), about a microsecond each.
   package func points(of coordinates: [Coordinate]) -> [Point?] {
-    with { $0.transform(coordinates, inverse: false) }.map { pair in
-      pair.isFinite ? Point(x: pair.x, y: pair.y) : nil
-    }
+    with { $0.transform(coordinates, inverse: false) }.map(Self.metres)
   }
 
   /// The metres of one position.
@@ -52,9 +50,7 @@ package final class Projection: Sendable {
   /// A shape in metres; `nil` when one of its corners cannot be placed.
   package func shape(of shape: MultiPolygon<Coordinate>) -> MultiPolygon<Point>? {
     with { transformation in
-      shape.mapped(ring: { transformation.transform($0, inverse: false) }) { pair in
-        pair.isFinite ? Point(x: pair.x, y: pair.y) : nil
-      }
+      shape.mapped(ring: { transformation.transform($0, inverse: false) }, Self.metres)
     }
   }
 
@@ -87,6 +83,14 @@ package final class Projection: Sendable {
 
     /// Whether positions are off by more than a foot, so that results must say so.
     package var isApproximate: Bool { accuracy.map { $0 > 0.3 } ?? true }
+  }
+
+  /// The point, if it can lie on Earth: with coordinates given in metres PROJ passes on any number, and
+  /// a slip of the pen must not become a place that no grid can count to.
+  private static func metres(_ pair: Coordinate) -> Point? {
+    let reach = 1e8  // more than twice round the Earth
+    guard abs(pair.x) < reach, abs(pair.y) < reach else { return nil }
+    return Point(x: pair.x, y: pair.y)
   }
 
   /// Lends a context that no other thread uses, and keeps it for the next borrower.
