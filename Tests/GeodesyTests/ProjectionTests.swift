@@ -80,6 +80,17 @@ struct ProjectionTests {
         == Point(x: 357_455.85, y: 383_292.16))
   }
 
+  /// A slip of the pen, which PROJ would pass on.
+  @Test(arguments: [1e8, -1e9, 1e25, 1e300, .greatestFiniteMagnitude])
+  func givesNoPlaceBeyondTheEarth(metres: Double) throws {
+    let same = try Projection(from: .britishNationalGrid, to: .britishNationalGrid)
+    #expect(same.point(of: Coordinate(x: metres, y: 383_292)) == nil)
+    #expect(same.point(of: Coordinate(x: 357_455, y: metres)) == nil)
+    let corners = [(0.0, 0.0), (9, 0), (9, metres)].map { Coordinate(x: $0.0, y: $0.1) }
+    let shape = MultiPolygon([Polygon(exterior: try Ring(corners: corners))])
+    #expect(same.shape(of: shape) == nil)
+  }
+
   @Test(arguments: ["EPSG:1", "nowhere", "", "EPSG:", "+proj=nonsense"])
   func refusesUnknownSystems(name: String) {
     let system = CoordinateReferenceSystem(name)
