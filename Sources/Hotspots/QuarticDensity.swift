@@ -7,7 +7,7 @@ package import SpatialIndex
 /// (Silverman 1986, "Density Estimation", section 4.2.1), exactly: incidents stay where they are, and
 /// beyond h every value is 0. Nothing is corrected at the edge of the study area. Incidents at the
 /// same place are added up first. The values are the same to the last bit on any number of threads, in
-/// any order of the incidents, and on any grid that shares the cells.
+/// any order of the incidents, and on any grid that shares the cells and has the incidents in its rows.
 ///
 /// - Parameter weights: what each point counts for, by its number; one each when `nil`.
 /// - Complexity: O(*p* h²/cell area + cells) for *p* distinct places; memory for one value a cell.
