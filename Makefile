@@ -1,7 +1,6 @@
 # Hotbeat. Bare `make` lists the targets.
 
 SWIFT ?= swift
-CONFIGURATION ?= release
 # Imports that Package.swift does not list fail the build.
 CHECKS = --explicit-target-dependency-import-check error
 # `make demo HOTBEAT=path` uses a hotbeat that is built already.
@@ -85,10 +84,12 @@ bench: deps ## Measure speed on made-up and, where it is, real data; JSON lines 
 	$(SWIFT) build $(CHECKS) -c release
 	"$$($(SWIFT) build -c release --show-bin-path)/hotbeat-bench"
 
-notebooks: release .venv/installed ## Run the notebooks without a screen, failing on an error
-	HOTBEAT="$$($(SWIFT) build -c release --show-bin-path)/hotbeat" MPLBACKEND=Agg \
-	  .venv/bin/jupyter nbconvert --to notebook --execute --output-dir .build/notebooks \
-	  notebooks/*.ipynb
+notebooks: $(if $(HOTBEAT),,release) .venv/installed ## Run the notebooks without a screen, failing on an error
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	HOTBEAT="$(if $(HOTBEAT),$(abspath $(HOTBEAT)),$$($(SWIFT) build -c release --show-bin-path)/hotbeat)" \
+	TMPDIR="$$folder" IPYTHONDIR="$$folder/ipython" MPLCONFIGDIR="$$folder/matplotlib" \
+	  .venv/bin/jupyter nbconvert --log-level WARN --to notebook --execute \
+	  --output-dir .build/notebooks notebooks/*.ipynb
 
 clean: ## Remove what was built
 	rm -rf .build .venv demo

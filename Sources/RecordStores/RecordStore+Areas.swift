@@ -39,9 +39,10 @@ extension RecordStore {
   private static func endVintages(of layer: String, _ db: Database) throws {
     try db.execute(
       sql: """
-        UPDATE areas SET valid_to = (
+        UPDATE areas SET valid_to = coalesce((
           SELECT min(later.valid_from) FROM areas AS later
-          WHERE later.layer = areas.layer AND later.valid_from > coalesce(areas.valid_from, ''))
+          WHERE later.layer = areas.layer AND later.valid_from > coalesce(areas.valid_from, '')),
+          valid_to)
         WHERE layer = ?
         """, arguments: [layer])
   }

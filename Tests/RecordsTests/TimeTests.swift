@@ -36,7 +36,6 @@ import Testing
     #expect(
       [9, 10, 19, 20].map { period.contains(Instant(seconds: $0)) } == [false, true, true, false])
     let empty = Period(start: Instant(seconds: 10), end: Instant(seconds: 10))
-    #expect(!empty.contains(Instant(seconds: 10)) && empty.days == 0)
-    #expect(Period(start: Instant(seconds: 0), end: Instant(seconds: 129_600)).days == 1.5)
+    #expect(!empty.contains(Instant(seconds: 10)))
   }
 }
