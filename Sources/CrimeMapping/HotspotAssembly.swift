@@ -44,7 +44,9 @@ struct HotspotAssembly: Sendable {
         var rank = 0
         for candidate in group.sorted(by: Self.isHotter) where rank < question.top ?? .max {
           guard let cut = try studyWindow.clip(candidate.outline) else { continue }
-          let met = try namingWindow.clip(cut.shape)?.areas ?? []
+          let met =
+            naming.name == scope.layer.name
+            ? cut.areas.map { scope.areas[$0] } : try namingWindow.clip(cut.shape)?.areas ?? []
           rank += 1
           hotspots.append(hotspot(candidate, rank: rank, shape: cut.shape, met: met))
           inside.formUnion(candidate.inside)

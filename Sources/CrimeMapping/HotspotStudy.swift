@@ -43,7 +43,7 @@ package struct HotspotStudy: Sendable {
         parameter: "bandwidth", value: plain(question.bandwidth), reason: "is not positive")
     }
     let density = await quarticDensity(of: points, bandwidth: bandwidth, threads: threads)
-    let ground = Ground(scope, on: grid)
+    let ground = data.grounds.ground(of: scope, on: grid)
     let surface = Surface(computed: density, study: ground.study)
     let regions = regions(of: surface, ground)
     let assembly = HotspotAssembly(
@@ -71,7 +71,7 @@ package struct HotspotStudy: Sendable {
   }
 
   /// The regions above the level of the whole study area, or of each area of the layer `per`.
-  private func regions(of surface: Surface, _ ground: Ground) -> [OwnedRegion] {
+  private func regions(of surface: Surface, _ ground: StudyGround) -> [OwnedRegion] {
     let levels = hotLevels(
       of: surface, share: question.hotShare, owners: ground.owners, count: ground.ownerCount)
     let seeds = hotCells(of: surface, above: levels, owners: ground.owners)
@@ -80,25 +80,6 @@ package struct HotspotStudy: Sendable {
       return hotRegions(of: surface, above: level, from: seeds[area])
         .map { OwnedRegion(region: $0, owner: scope.per == nil ? nil : area) }
     }
-  }
-}
-
-/// The cells of the study area, and which of the areas with a level of their own each belongs to.
-private struct Ground {
-  let study: CellAreas
-  let owners: CellAreas
-  let ownerCount: Int
-
-  init(_ scope: StudyScope, on grid: Grid) {
-    let cells = CellAreas(of: scope.areas.map { scope.layer.areas[$0].shape }, on: grid)
-    study = cells.merged()
-    guard let per = scope.per else {
-      (owners, ownerCount) = (study, 1)
-      return
-    }
-    let isSame = per.name == scope.layer.name && scope.areas.count == per.areas.count
-    owners = isSame ? cells : CellAreas(of: per.areas.map(\.shape), on: grid)
-    ownerCount = per.areas.count
   }
 }
 

@@ -17,6 +17,7 @@ package struct StudyData: Sendable {
   package let months: Set<Month>
   /// From degrees to the metres of the incidents and areas, and back.
   package let projection: Projection
+  let grounds = StudyGrounds()
   private let areas: [Area]
 
   /// - Parameter areas: of all layers and all vintages.

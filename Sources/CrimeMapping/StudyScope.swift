@@ -12,6 +12,8 @@ struct StudyScope: Sendable {
   /// The layer of the study area, and the places of the areas that make it up.
   let layer: AreaLayer
   let areas: [Int]
+  /// Whether the layer is one of the store's, not one given with the question.
+  let isOfStore: Bool
   /// The size of the study area, in km².
   let areaKm2: Double
   /// The rule that chose the layer, when it was not named.
@@ -32,6 +34,7 @@ struct StudyScope: Sendable {
     months = london.month(of: period.start)...london.month(of: last)
     let day = london.day(of: last)
     (layer, layerRule) = try Self.layer(question, of: data, on: day, studyArea: studyArea)
+    isOfStore = studyArea == nil
     areas = try Self.areas(question.areas, in: layer)
     areaKm2 = areas.reduce(into: 0) { [layer] in $0 += layer.areas[$1].shape.area } / 1e6
     per = try question.per.map { (name) throws(StudyError) in

@@ -22,13 +22,13 @@ package func quarticDensity(
   }
   guard bandCount > 1 else { return stamps.density(ofRows: 0..<grid.rows) }
   return await withTaskGroup(of: (Int, [Double]).self) { group in
-    for (number, rows) in bands.enumerated() {
+    for (number, rows) in bands.enumerated().dropFirst() {
       group.addTask { (number, stamps.density(ofRows: rows)) }
     }
+    // The first band is done here, in an array with room for all.
+    var values = stamps.density(ofRows: bands[0], reserving: grid.cellCount)
     var parts = [[Double]](repeating: [], count: bandCount)
     for await (number, part) in group { parts[number] = part }
-    var values: [Double] = []
-    values.reserveCapacity(grid.cellCount)
     for part in parts { values.append(contentsOf: part) }
     return values
   }
@@ -66,8 +66,10 @@ private struct Stamps: Sendable {
   }
 
   /// The density in some rows of the grid, which no other band writes.
-  func density(ofRows rows: Range<Int>) -> [Double] {
-    var values = [Double](repeating: 0, count: rows.count * grid.columns)
+  func density(ofRows rows: Range<Int>, reserving capacity: Int = 0) -> [Double] {
+    var values: [Double] = []
+    values.reserveCapacity(max(capacity, rows.count * grid.columns))
+    values.append(contentsOf: repeatElement(0, count: rows.count * grid.columns))
     guard !values.isEmpty else { return values }
     let reach = Int((radius / grid.cellHeight).rounded(.up)) + 1
     let near = max(0, rows.lowerBound - reach)..<min(grid.rows, rows.upperBound + reach)
