@@ -27,16 +27,23 @@ extension HotRegion {
       guard !isIn[place], let cell = window.cell(at: place) else { return false }
       return !surface.holds(cell) && surface.computed[cell] > level
     }
-    let region = cells.map { window.index(of: $0) }
-    let sides = Set(region.flatMap { window.grid.sides(of: $0) }.filter(isRim))
-    for place in sides { isIn[place] = true }
     let columns = window.grid.columns
-    let diagonals = [-columns - 1, -columns + 1, columns - 1, columns + 1]
-    let corners = Set(region.flatMap { place in diagonals.map { place + $0 } })
-    for place in corners.filter(isRim)
-    where window.grid.sides(of: place).contains(where: sides.contains) {
-      isIn[place] = true
+    let region = cells.map { window.index(of: $0) }
+    // The window is wider than the region on every side, so no step leaves it.
+    let sides = [-columns, -1, 1, columns]
+    var rim: Set<Int> = []
+    for place in region {
+      for step in sides where isRim(place + step) { rim.insert(place + step) }
     }
+    guard !rim.isEmpty else { return }
+    var corners: Set<Int> = []
+    for place in region {
+      for step in [-columns - 1, -columns + 1, columns - 1, columns + 1]
+      where isRim(place + step) && sides.contains(where: { rim.contains(place + step + $0) }) {
+        corners.insert(place + step)
+      }
+    }
+    for place in rim.union(corners) { isIn[place] = true }
   }
 }
 

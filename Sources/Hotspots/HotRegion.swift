@@ -67,9 +67,8 @@ private struct RegionSearch {
     var cells = [start]
     var next = 0
     while next < cells.count {
-      for neighbour in surface.grid.sides(of: cells[next])
-      where isHot(neighbour) && visited.insert(neighbour).inserted {
-        cells.append(neighbour)
+      surface.grid.visitSides(of: cells[next]) { neighbour in
+        if isHot(neighbour) && visited.insert(neighbour).inserted { cells.append(neighbour) }
       }
       next += 1
     }
@@ -82,14 +81,12 @@ private struct RegionSearch {
 }
 
 extension Grid {
-  /// The cells that share a side with a cell.
-  func sides(of cell: Int) -> [Int] {
-    let (column, row) = (column(of: cell), row(of: cell))
-    var result: [Int] = []
-    if row > 0 { result.append(cell - columns) }
-    if column > 0 { result.append(cell - 1) }
-    if column < columns - 1 { result.append(cell + 1) }
-    if row < rows - 1 { result.append(cell + columns) }
-    return result
+  /// Visits the cells that share a side with a cell.
+  func visitSides(of cell: Int, _ visit: (Int) -> Void) {
+    let column = column(of: cell)
+    if cell >= columns { visit(cell - columns) }
+    if column > 0 { visit(cell - 1) }
+    if column < columns - 1 { visit(cell + 1) }
+    if cell < cellCount - columns { visit(cell + columns) }
   }
 }
