@@ -102,13 +102,40 @@ struct CheshireTests {
     #expect(box.output.contains("Feature Count: "))
     #expect(!box.output.contains("Feature Count: 0\n"))
   }
+
+  /// GDAL's own validator of GeoPackages, and filters against full scans.
+  @Test func keepsAStoreThatTheValidatorOfGeoPackagesPasses() throws {
+    let check = try Clients.runOfSystem("check_store.py", [store.path, "203425", "129"])
+    #expect(check.code == 0, "\(check.output)\(check.errors)")
+  }
+
+  @Test(.enabled(if: Clients.hasQGIS, "QGIS is not installed"))
+  func keepsAStoreThatQGISOpens() throws {
+    let check = try Clients.runOfSystem("qgis_opens_store.py", [store.path])
+    #expect(check.code == 0, "\(check.output)\(check.errors)")
+  }
 }
 
-/// The Python programs of `Tests/Clients`, run by the project's own environment.
+/// The Python programs of `Tests/Clients`.
 enum Clients {
+  /// Runs one with the project's own environment, which holds geopandas.
   static func run(_ script: String, _ arguments: [String]) throws -> Program {
     let python = OpenData.project.appending(path: ".venv/bin/python").path
-    let path = OpenData.project.appending(path: "Tests/Clients/\(script)").path
-    return try Program.run(python, [path] + arguments, in: OpenData.project)
+    return try Program.run(python, [path(script)] + arguments, in: OpenData.project)
+  }
+
+  /// Runs one with the system's Python, to which Debian's packages of GDAL and QGIS belong.
+  static func runOfSystem(_ script: String, _ arguments: [String]) throws -> Program {
+    try Program.run(
+      "/usr/bin/python3", [path(script)] + arguments, in: OpenData.project,
+      environment: ["QT_QPA_PLATFORM": "offscreen"])
+  }
+
+  static let hasQGIS =
+    (try? Program.run(
+      "/usr/bin/python3", ["-c", "import qgis.core"], in: OpenData.project))?.code == 0
+
+  private static func path(_ script: String) -> String {
+    OpenData.project.appending(path: "Tests/Clients/\(script)").path
   }
 }
