@@ -4,7 +4,7 @@ import Testing
 
 /// The whole way from files to hotspots, judged by the truth that was planted.
 ///
-/// Moving the level to the median of the cells, replacing the kernel by a constant, or projecting with
+/// Moving the level to the median of the cells, turning the kernel inside out, or projecting with
 /// easting and northing exchanged each make this fail.
 @Suite struct DetectionTests {
   @Test(arguments: 1...10 as ClosedRange<UInt64>)
