@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Geometry
 package import Records
 
@@ -20,33 +19,12 @@ package struct PoliceUKReader: Sendable {
   /// - Throws: when the file is empty, lacks columns, or ends inside a quote; nothing is kept then.
   /// - Complexity: O(bytes), some 300 MB a second on one core.
   package func read(_ file: SourceFile) throws(RecordFileError) -> IncidentReading {
-    let contents = try file.contents()
-    do {
-      return try contents.withUnsafeBytes { raw in
-        try read(CSVText(bytes: raw.bindMemory(to: UInt8.self)), file: file.name)
-      }
-    } catch let error as RecordFileError {
-      throw error
-    } catch {
-      throw .unreadable(path: file.name, reason: "\(error)")
-    }
-  }
-
-  private func read(_ text: CSVText, file: String) throws -> IncidentReading {
-    var scanner = CSVScanner(text.bytes)
-    let header = try CSVHeader(&scanner, text, file: file)
-    let lacking = Self.required.filter { header.position(of: $0) == nil }
-    guard lacking.isEmpty else {
-      throw RecordFileError.missingColumns(file: file, lacking: lacking)
-    }
-    var rows = Rows(
-      text: text, tree: tree, columnCount: header.names.count, names: header.names,
-      columns: Self.required.compactMap { header.position(of: $0) }, file: file)
-    var fields: [CSVField] = []
-    do {
-      while try scanner.next(into: &fields) { rows.take(fields, scanner) }
-    } catch let unclosed as CSVScanner.UnclosedQuote {
-      throw RecordFileError.brokenQuote(file: file, row: unclosed.row)
+    let rows = try file.readRows(columns: Self.required) { text, header in
+      Rows(
+        text: text, tree: tree, columnCount: header.names.count, names: header.names,
+        columns: Self.required.compactMap { header.position(of: $0) }, file: file.name)
+    } take: { rows, fields, scanner in
+      rows.take(fields, scanner)
     }
     return rows.reading
   }

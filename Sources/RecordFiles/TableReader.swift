@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Geometry
 import Records
 
@@ -14,41 +13,19 @@ package struct TableReader: Sendable {
   /// - Throws: when the file is empty, lacks a mapped column, or ends inside a quote.
   /// - Complexity: O(bytes).
   package func read(_ file: SourceFile) throws(RecordFileError) -> IncidentReading {
-    let contents = try file.contents()
-    do {
-      return try contents.withUnsafeBytes { raw in
-        try read(CSVText(bytes: raw.bindMemory(to: UInt8.self)), file: file.name)
+    let columns = mapping.columns.values.sorted()
+    let filled = try file.readRows(columns: columns) { text, header in
+      (SheetBuilder(file: file.name, precision: mapping.precision), text, header)
+    } take: { filled, fields, scanner in
+      let row = TableRow(text: filled.1, fields: fields, header: filled.2, mapping: mapping)
+      do throws(TableRow.Fault) {
+        try row.append(to: &filled.0, at: scanner)
+      } catch {
+        filled.0.reject(
+          row: scanner.row, column: error.column, value: error.value, reason: error.reason)
       }
-    } catch let error as RecordFileError {
-      throw error
-    } catch {
-      throw .unreadable(path: file.name, reason: "\(error)")
     }
-  }
-
-  private func read(_ text: CSVText, file: String) throws -> IncidentReading {
-    var scanner = CSVScanner(text.bytes)
-    let header = try CSVHeader(&scanner, text, file: file)
-    let lacking = mapping.columns.values.filter { header.position(of: $0) == nil }.sorted()
-    guard lacking.isEmpty else {
-      throw RecordFileError.missingColumns(file: file, lacking: lacking)
-    }
-    var builder = SheetBuilder(file: file, precision: mapping.precision)
-    var fields: [CSVField] = []
-    do {
-      while try scanner.next(into: &fields) {
-        let row = TableRow(text: text, fields: fields, header: header, mapping: mapping)
-        do throws(TableRow.Fault) {
-          try row.append(to: &builder, at: scanner)
-        } catch {
-          builder.reject(
-            row: scanner.row, column: error.column, value: error.value, reason: error.reason)
-        }
-      }
-    } catch let unclosed as CSVScanner.UnclosedQuote {
-      throw RecordFileError.brokenQuote(file: file, row: unclosed.row)
-    }
-    return builder.reading(edition: nil, crs: mapping.crs)
+    return filled.0.reading(edition: nil, crs: mapping.crs)
   }
 }
 

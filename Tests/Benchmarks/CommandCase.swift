@@ -15,7 +15,7 @@ struct CommandCase {
       precondition(run.code == 0, run.errors)
     }
     let imported = try median(of: 3) {
-      try? FileManager.default.removeItem(atPath: folder.path("hotbeat.gpkg"))
+      try? FileManager.default.removeItem(atPath: folder.file("hotbeat.gpkg"))
       try hotbeat(["init"])
       try hotbeat(["import", "incidents", data.appending(path: "police_uk_cheshire").path])
     }

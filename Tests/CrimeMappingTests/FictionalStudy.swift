@@ -52,7 +52,7 @@ struct FictionalStudy {
   ) throws -> [Area] {
     let parents = ["beat": "lpu", "lpu": "local-authority"]
     return try ["beat", "lpu", "local-authority"].flatMap { layer in
-      let file = SourceFile(path: folder.path("\(layer).geojson"))
+      let file = SourceFile(path: folder.file("\(layer).geojson"))
       let given = try AreaFile(
         geoJSON: try file.contents(), file: file.name,
         fields: AreaFields(code: "code", name: "name", parent: parents[layer]), crs: nil)

@@ -11,7 +11,7 @@ enum CheshireStore {
     let beats: Program
     let units: Program
 
-    var path: String { folder.path("hotbeat.gpkg") }
+    var path: String { folder.file("hotbeat.gpkg") }
   }
 
   static let shared: Result<Filled, any Error> = Result {

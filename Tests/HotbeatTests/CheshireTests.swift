@@ -71,7 +71,7 @@ struct CheshireTests {
   }
 
   @Test func answersTheMainQuestionInGeoJSONThatOthersRead() throws {
-    let file = store.folder.path("h-\(UUID().uuidString).geojson")
+    let file = store.folder.file("h-\(UUID().uuidString).geojson")
     let run = try Program.hotbeat(
       "hotspots", "--offence", "asb", "--from", "2018-10", "--to", "2018-12", "--per", "lpu",
       "--top", "5", "--output", file, in: store.folder.url)

@@ -19,7 +19,7 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
-      atPath: folder.path("in"), withIntermediateDirectories: true)
+      atPath: folder.file("in"), withIntermediateDirectories: true)
     for file in 1...Self.files {
       var text =
         "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
@@ -38,7 +38,7 @@ import Testing
     var partly = 0
     var generator = SystemRandomNumberGenerator()
     for round in 0..<Self.rounds {
-      let store = folder.path("store\(round).gpkg")
+      let store = folder.file("store\(round).gpkg")
       #expect(try Program.hotbeat("init", "--quiet", "--store", store, in: folder.url).code == 0)
       let process = try start(store)
       let share =
@@ -61,7 +61,7 @@ import Testing
   private func start(_ store: String) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.hotbeat)
-    process.arguments = ["import", "incidents", folder.path("in"), "--store", store]
+    process.arguments = ["import", "incidents", folder.file("in"), "--store", store]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -69,7 +69,7 @@ import Testing
   }
 
   private func timeOfWholeImport() throws -> Double {
-    let store = folder.path("timed.gpkg")
+    let store = folder.file("timed.gpkg")
     _ = try Program.hotbeat("init", "--quiet", "--store", store, in: folder.url)
     let start = ContinuousClock.now
     try self.start(store).waitUntilExit()
@@ -105,7 +105,7 @@ import Testing
   /// The import, run again, completes what is missing, and the store is sound.
   private func finishImport(into store: String) throws {
     let run = try Program.hotbeat(
-      "import", "incidents", folder.path("in"), "--store", store, in: folder.url)
+      "import", "incidents", folder.file("in"), "--store", store, in: folder.url)
     #expect(run.code == 0)
     #expect(try wholeFiles(in: store) == Self.files)
     #expect(try Program.hotbeat("check", "--store", store, in: folder.url).code == 0)

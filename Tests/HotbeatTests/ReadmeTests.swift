@@ -59,14 +59,14 @@ import Testing
     ]
     for (name, source) in links {
       try FileManager.default.createSymbolicLink(
-        atPath: folder.path(name), withDestinationPath: data.appending(path: source).path)
+        atPath: folder.file(name), withDestinationPath: data.appending(path: source).path)
     }
     try FileManager.default.createDirectory(
-      atPath: folder.path("police-uk-folder"), withIntermediateDirectories: false)
+      atPath: folder.file("police-uk-folder"), withIntermediateDirectories: false)
     for month in ["2018-10", "2018-11", "2018-12"] {
       let name = "\(month)-cheshire-street.csv"
       try FileManager.default.createSymbolicLink(
-        atPath: folder.path("police-uk-folder/\(name)"),
+        atPath: folder.file("police-uk-folder/\(name)"),
         withDestinationPath: data.appending(path: "police_uk_cheshire/\(name)").path)
     }
     return folder

@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func aStudyAreaNeedsNoNames() throws {
-    let folder = try TemporaryFolder()
+    let folder = try SourceFolder()
     let file = try folder.write(collection(feature("{}"), feature("{}", x: 3)), to: "study.geojson")
     #expect(try AreaFile(studyArea: file).areas.map(\.code) == ["1", "2"])
     let metres = try folder.write(feature("{}", x: 358_000), to: "metres.geojson")

@@ -49,7 +49,7 @@ import Testing
   private static func lineCounts() throws -> [Tally: Int] {
     let program =
       #"FNR > 1 { n[$2 "," $10]++ } /"/ { exit 1 } END { for (k in n) print k "," n[k] }"#
-    let lines = try TemporaryFolder()
+    let lines = try SourceFolder()
       .run("sh", "-c", "awk -F, '\(program)' \"$0\"/*-street.csv", folder)
     var counts: [Tally: Int] = [:]
     for line in lines.split(separator: "\n") {

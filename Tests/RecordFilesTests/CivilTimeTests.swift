@@ -1,6 +1,7 @@
 import Foundation
 import RecordFiles
 import Records
+import TestSupport
 import Testing
 
 @Suite struct CivilTimeTests {

@@ -2,13 +2,14 @@ import Foundation
 import Geometry
 import RecordFiles
 import Records
+import TestSupport
 import Testing
 
 @Suite struct PoliceUKReaderTests {
-  private let folder: TemporaryFolder
+  private let folder: SourceFolder
   private typealias Samples = PoliceUKSamples
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try SourceFolder() }
 
   private func read(_ text: String) throws -> IncidentReading { try read(Data(text.utf8)) }
 

@@ -3,10 +3,10 @@ import RecordFiles
 import Testing
 
 @Suite struct SourceFileDiscoveryTests {
-  private let folder: TemporaryFolder
+  private let folder: SourceFolder
   private let street = "-street.csv"
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try SourceFolder() }
 
   private func find(_ paths: String...) throws -> [String] {
     try SourceFile.find(paths.map { folder.path + "/" + $0 }, suffixes: [street]).map(\.name)

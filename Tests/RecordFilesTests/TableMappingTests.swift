@@ -42,7 +42,7 @@ import Testing
 
   /// YAML takes bare 0610 for an octal number and `yes` for a truth value, but a table holds texts.
   @Test func wordsAreTextsHoweverTheyLook() throws {
-    let folder = try TemporaryFolder()
+    let folder = try SourceFolder()
     let yaml = """
       columns: {longitude: x, latitude: y, month: 2018, offence: 0610, qualifiers: no}
       offences:

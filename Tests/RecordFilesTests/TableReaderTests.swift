@@ -5,9 +5,9 @@ import Records
 import Testing
 
 @Suite struct TableReaderTests {
-  private let folder: TemporaryFolder
+  private let folder: SourceFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try SourceFolder() }
 
   private static let points = """
     columns:

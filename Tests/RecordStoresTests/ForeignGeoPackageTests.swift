@@ -1,5 +1,6 @@
 import Geometry
 import RecordStores
+import TestSupport
 import Testing
 
 @Suite struct ForeignGeoPackageTests {

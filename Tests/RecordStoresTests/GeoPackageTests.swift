@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import RecordStores
 import Records
+import TestSupport
 import Testing
 
 /// What GDAL, the library that QGIS reads with, makes of a store.

@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import RecordStores
 import Records
+import TestSupport
 import Testing
 
 @Suite struct IncidentStoreTests {
@@ -153,7 +154,7 @@ import Testing
     }
     #expect(try bare.batches() == [] && bare.faults() == [])
     try bare.close()
-    #expect(try folder.names == ["bare.gpkg"])
+    #expect(folder.names == ["bare.gpkg"])
   }
 
   @Test func countsGoByMonthAndOffence() throws {

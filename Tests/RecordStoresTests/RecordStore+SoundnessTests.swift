@@ -1,6 +1,7 @@
 import Foundation
 import RecordStores
 import Records
+import TestSupport
 import Testing
 
 @Suite struct SoundnessTests {

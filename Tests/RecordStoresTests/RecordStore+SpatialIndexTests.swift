@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import RecordStores
 import Records
+import TestSupport
 import Testing
 
 /// The index is packed when a store closes; a node holds 51 entries, so trees have one to three levels.
@@ -122,6 +123,6 @@ import Testing
     let again = try RecordStore(at: killed, for: .reading)
     #expect(try again.faults() == [] && again.incidents().count == 75)
     try again.close()
-    #expect(try folder.names == ["killed.gpkg", "store.gpkg"])
+    #expect(folder.names == ["killed.gpkg", "store.gpkg"])
   }
 }

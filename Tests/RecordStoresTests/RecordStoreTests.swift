@@ -1,6 +1,7 @@
 import Foundation
 import RecordStores
 import Records
+import TestSupport
 import Testing
 
 @Suite struct RecordStoreTests {
@@ -24,13 +25,13 @@ import Testing
   @Test(arguments: [RecordStore.Purpose.reading, .writing])
   func aStoreIsOnePlainFile(purpose: RecordStore.Purpose) throws {
     try RecordStore.create(at: path)
-    #expect(try folder.names == ["store.gpkg"])
+    #expect(folder.names == ["store.gpkg"])
     let store = try RecordStore(at: path, for: purpose)
     #expect(try store.epsg() == nil && store.batches().isEmpty && store.incidents().count == 0)
     #expect(try store.areas().isEmpty && store.countsByMonth().isEmpty && store.faults().isEmpty)
     #expect(try store.repeatedIdentifiers() == (0, 0))
     try store.close()
-    #expect(try folder.names == ["store.gpkg"])
+    #expect(folder.names == ["store.gpkg"])
     #expect(try folder.sql("PRAGMA journal_mode") == "delete")
   }
 
@@ -56,7 +57,7 @@ import Testing
       guard case StoreError.cannotWrite(path, let reason) = error else { return false }
       return !reason.isEmpty
     }
-    #expect(try folder.names == [])
+    #expect(folder.names == [])
   }
 
   @Test func aReadOnlyFolderTakesNoStore() throws {
@@ -72,7 +73,7 @@ import Testing
 
   @Test func whatIsNoStoreIsRefused() throws {
     #expect(throws: StoreError.missing(path: path)) { try RecordStore(at: path, for: .reading) }
-    #expect(try folder.names == [])
+    #expect(folder.names == [])
     try folder.write(String(repeating: "This is no database. ", count: 99), to: "store.gpkg")
     #expect(try reason() == "it is no SQLite database")
     #expect(try reason(.writing) == "it is no SQLite database")
@@ -80,7 +81,7 @@ import Testing
     try folder.sql("CREATE TABLE incidents (fid INTEGER)")
     #expect(try reason(.writing) == "it is no GeoPackage")
     #expect(try folder.sql("PRAGMA journal_mode") == "delete")
-    #expect(try folder.names == ["store.gpkg"])
+    #expect(folder.names == ["store.gpkg"])
     try folder.write("", to: "store.gpkg")
     #expect(try reason() == "it is no GeoPackage")
   }

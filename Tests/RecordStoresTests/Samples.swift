@@ -1,6 +1,7 @@
 import Geometry
 import RecordStores
 import Records
+import TestSupport
 import Testing
 
 /// Stores, files and areas that several tests look at.

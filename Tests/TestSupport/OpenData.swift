@@ -21,27 +21,3 @@ package enum OpenData {
 
   package static var isPresent: Bool { folder != nil }
 }
-
-/// A folder of its own for a test, gone when the test is.
-package final class TemporaryFolder: Sendable {
-  package let url: URL
-
-  package init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "hotbeat-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  package func path(_ name: String) -> String { url.appending(path: name).path }
-
-  @discardableResult
-  package func write(_ text: String, to name: String) throws -> String {
-    try Data(text.utf8).write(to: url.appending(path: name))
-    return path(name)
-  }
-
-  package var names: [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: url.path))?.sorted() ?? []
-  }
-}

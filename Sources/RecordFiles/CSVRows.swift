@@ -1,0 +1,38 @@
+import FoundationEssentials
+
+extension SourceFile {
+  /// Reads the rows of a CSV file one after the other into something that the header starts.
+  ///
+  /// - Parameters:
+  ///   - columns: the columns that must be there.
+  ///   - start: makes what is to be filled; the text may be used only until this function returns.
+  ///   - take: takes one row; the scanner says where it stands and what is odd about it.
+  /// - Throws: when the file cannot be read, is empty, lacks columns, or ends inside a quote.
+  func readRows<Rows>(
+    columns: [String], start: (CSVText, CSVHeader) -> Rows,
+    take: (inout Rows, [CSVField], CSVScanner) -> Void
+  ) throws(RecordFileError) -> Rows {
+    let contents = try self.contents()
+    do {
+      return try contents.withUnsafeBytes { raw in
+        let text = CSVText(bytes: raw.bindMemory(to: UInt8.self))
+        var scanner = CSVScanner(text.bytes)
+        let header = try CSVHeader(&scanner, text, file: name)
+        let lacking = columns.filter { header.position(of: $0) == nil }
+        guard lacking.isEmpty else {
+          throw RecordFileError.missingColumns(file: name, lacking: lacking)
+        }
+        var rows = start(text, header)
+        var fields: [CSVField] = []
+        while try scanner.next(into: &fields) { take(&rows, fields, scanner) }
+        return rows
+      }
+    } catch let error as RecordFileError {
+      throw error
+    } catch let unclosed as CSVScanner.UnclosedQuote {
+      throw .brokenQuote(file: name, row: unclosed.row)
+    } catch {
+      throw .unreadable(path: path, reason: "\(error)")
+    }
+  }
+}
