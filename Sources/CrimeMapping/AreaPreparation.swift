@@ -1,4 +1,4 @@
-import Areas
+package import Areas
 package import Geodesy
 import Geometry
 package import RecordFiles
@@ -8,7 +8,7 @@ package import Records
 package struct PreparedAreas: Sendable {
   package let areas: [Area]
   package let repairs: [Repair]
-  package let overlaps: [Overlap]
+  package let overlaps: [AreaOverlap]
   package let operation: Projection.Operation
 
   /// An area whose boundary was not valid and was mended.
@@ -18,20 +18,12 @@ package struct PreparedAreas: Sendable {
     /// By how much its size changed, in square metres.
     package let areaChange: Double
   }
-
-  /// Two areas that share ground, in square metres.
-  package struct Overlap: Sendable {
-    package let first: String
-    package let second: String
-    package let area: Double
-  }
 }
 
 /// Why areas cannot be kept.
 package enum AreaPreparationError: Error, Hashable, Sendable {
   case cannotProject(code: String)
   case cannotRepair(code: String, reason: String)
-  case geodesy(GeodesyError)
 }
 
 /// How areas of a file are to be known.
@@ -88,11 +80,9 @@ package func prepare(
 
 private func overlaps(
   of areas: [Area]
-) throws(AreaPreparationError) -> [PreparedAreas.Overlap] {
+) throws(AreaPreparationError) -> [AreaOverlap] {
   do {
-    return try overlaps(among: areas).map {
-      PreparedAreas.Overlap(first: $0.first, second: $0.second, area: $0.area)
-    }
+    return try overlaps(among: areas)
   } catch {
     throw .cannotRepair(code: "", reason: error.message)
   }

@@ -83,7 +83,7 @@ extension HotspotReport {
       .init("min_count", .integer(study.minCount)),
       .init("kernel", "quartic"),
       .init("bandwidth_m", .number(study.bandwidth)),
-      .init("standard_deviation_m", .rounded(study.bandwidth / 8.0.squareRoot(), decimals: 3)),
+      .init("standard_deviation_m", .rounded(study.standardDeviation, decimals: 3)),
       .init("cell_m", .number(study.cell)),
       .init("edge_correction", "none"),
       .init("density_unit", "incidents per km² over the period"),

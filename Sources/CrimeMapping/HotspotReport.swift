@@ -29,6 +29,8 @@ package struct HotspotReport: Sendable {
     package let minCount: Int
     /// The radius of the quartic kernel, and the side of a cell, in metres.
     package let bandwidth: Double
+    /// The kernel's standard deviation on each axis, in metres.
+    package let standardDeviation: Double
     package let cell: Double
     package let areaKm2: Double
     package let crs: String

@@ -53,7 +53,7 @@ package struct HotspotStudy: Sendable {
     let elapsed = start.duration(to: clock.now) / .seconds(1)
     return ReportWriter(
       data: data, scope: scope, question: question, incidents: incidents,
-      studyArea: scope.areaKm2
+      bandwidth: bandwidth, studyArea: scope.areaKm2
     ).report(
       assembled.hotspots, inHotspots: assembled.incidents, elapsedSeconds: elapsed)
   }

@@ -1,6 +1,7 @@
 import Areas
 import Geodesy
 import Geometry
+import Hotspots
 import RecordFiles
 import Records
 
@@ -11,6 +12,7 @@ struct ReportWriter: Sendable {
   let scope: StudyScope
   let question: HotspotQuestion
   let incidents: StudyIncidents
+  let bandwidth: Bandwidth
   /// The size of the study area, in km².
   let studyArea: Double
 
@@ -34,7 +36,8 @@ struct ReportWriter: Sendable {
       layer: scope.layer.name, layerRule: scope.layerRule,
       areas: question.areas.isEmpty ? [] : scope.areas.map { scope.layer.areas[$0].code },
       per: scope.per?.name, top: question.top, hotShare: question.hotShare,
-      minCount: question.minCount, bandwidth: question.bandwidth, cell: question.cell,
+      minCount: question.minCount, bandwidth: bandwidth.radius,
+      standardDeviation: bandwidth.standardDeviation, cell: question.cell,
       areaKm2: studyArea, crs: data.projection.target.code, operation: operation)
   }
 

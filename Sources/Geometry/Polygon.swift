@@ -36,9 +36,6 @@ package struct MultiPolygon<P: Position>: Hashable, Sendable {
   }
 
   package var area: Double { polygons.reduce(0) { $0 + $1.area } }
-  package var cornerCount: Int {
-    polygons.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.corners.count } }
-  }
 
   package func rightHanded() -> MultiPolygon { MultiPolygon(polygons.map { $0.rightHanded() }) }
 

@@ -95,7 +95,6 @@ struct CommandFailure: Error {
       self.init("The boundary of area \(code) has corners that cannot be projected.", code: 65)
     case .cannotRepair(let code, let reason):
       self.init("The boundary of area \(code) cannot be repaired: \(reason).", code: 65)
-    case .geodesy(let error): self.init(error)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Areas
 import ArgumentParser
 import CrimeMapping
 import FoundationEssentials

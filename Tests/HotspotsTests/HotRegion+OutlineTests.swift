@@ -87,7 +87,7 @@ struct HotRegionOutlineTests {
       let region = try #require(hotRegions(of: surface, above: 1, from: [cell]).first)
       #expect(region.cells == [cell] && region.peak == 4 && region.mean == 4)
       let outline = region.outline(on: surface)
-      #expect(outline.polygons.count == 1 && outline.cornerCount == 4)
+      #expect(outline.polygons.count == 1 && outline.polygons[0].exterior.corners.count == 4)
       #expect(abs(outline.area - 2 * 37.5 * 30) < 1e-9)
       #expect(outline.contains(grid.centre(of: cell)))
     }
