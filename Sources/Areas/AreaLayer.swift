@@ -21,6 +21,7 @@ package struct AreaLayer: Sendable {
 
   /// The areas with this code, or else with this name, letter case aside.
   package func areas(named text: String) -> [Int] {
+    if let exact = areas.firstIndex(where: { $0.code == text }) { return [exact] }
     let byCode = areas.indices.filter { areas[$0].code.lowercased() == text.lowercased() }
     if !byCode.isEmpty { return byCode }
     return areas.indices.filter { areas[$0].name.lowercased() == text.lowercased() }

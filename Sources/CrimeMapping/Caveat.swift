@@ -22,7 +22,7 @@ package struct Caveat: Hashable, Sendable {
     """)
 
   static let monthOnlyDates = Caveat(
-    "month-only-dates", "Dates are months, so days and hours cannot be told.")
+    "month-only-dates", "Of some dates only the month is known, so days and hours cannot be told.")
 
   static func approximateProjection(accuracy: Double?, isBritish: Bool) -> Caveat {
     let size = accuracy.map { "may be off by about \(plain($0)) m" } ?? "are of unknown accuracy"

@@ -96,7 +96,8 @@ package struct HotspotQuestion: Sendable {
     // One month more on either side: a source's own time zone may put an incident there.
     let first = from.map { Month(of: $0).advanced(by: -1) } ?? Month(ordinal: 12)
     let last = to.map { Month(of: $0).advanced(by: 1) } ?? Month(ordinal: 9_999 * 12 + 11)
-    return min(first, last)...max(first, last)
+    let widest = Month(ordinal: 12)...Month(ordinal: 9_999 * 12 + 11)
+    return (min(first, last)...max(first, last)).clamped(to: widest)
   }
 
   private static func bound(

@@ -38,6 +38,7 @@ package struct HotspotStudy: Sendable {
     let incidents = try StudyIncidents(scope, of: data)
     let grid = try grid(over: scope.areas.map { scope.layer.areas[$0].shape })
     let points = GriddedPoints(incidents.inside.map { data.incidents.points[Int($0)] }, on: grid)
+    try checkReach(of: points, on: grid)
     guard let bandwidth = Bandwidth(radius: question.bandwidth) else {
       throw .badValue(
         parameter: "bandwidth", value: plain(question.bandwidth), reason: "is not positive")
@@ -56,6 +57,18 @@ package struct HotspotStudy: Sendable {
       bandwidth: bandwidth, studyArea: scope.areaKm2
     ).report(
       assembled.hotspots, inHotspots: assembled.incidents, elapsedSeconds: elapsed)
+  }
+
+  /// The most additions a surface may take: some ten seconds.
+  static let mostAdditions = 1e10
+
+  /// Refuses what would keep a service busy for minutes.
+  private func checkReach(of points: GriddedPoints, on grid: Grid) throws(StudyError) {
+    let radius = question.bandwidth / question.cell
+    let reached = min(Double.pi * radius * radius, Double(grid.cellCount))
+    guard reached * Double(Set(points.points).count) <= Self.mostAdditions else {
+      throw .tooFarReaching(bandwidth: question.bandwidth, cell: question.cell)
+    }
   }
 
   /// A grid two cells wider than the study area, so that contours can close outside it.

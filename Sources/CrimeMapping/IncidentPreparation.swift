@@ -35,7 +35,8 @@ package struct IncidentPreparation: Sendable {
       importedAt: importedAt, version: hotbeatVersion)
     return PreparedIncidents(
       batch: batch, sheet: reading.sheet, points: points,
-      months: reading.sheet.occurrences.map(month), farOutside: strayPoints(among: points))
+      months: reading.sheet.occurrences.map { month(of: $0, in: reading.zone) },
+      farOutside: farOutside(reading.sheet.coordinates, points, projection))
   }
 
   /// Projects each distinct coordinate once: anonymised places repeat a dozen times.
@@ -55,10 +56,22 @@ package struct IncidentPreparation: Sendable {
     return codes.map { $0.flatMap { points[$0] } }
   }
 
-  private func month(of occurrence: Occurrence) -> Month {
+  private func month(of occurrence: Occurrence, in zone: CivilTime) -> Month {
     switch occurrence {
     case .month(let month): month
-    case .between(let from, _): CivilTime.london.month(of: from)
+    case .between(let from, _): zone.month(of: from)
+    }
+  }
+
+  /// Which places lie far outside the rest of their file, or where the store's reference system is not
+  /// meant to be used.
+  private func farOutside(
+    _ coordinates: [Coordinate?], _ points: [Point?], _ projection: Projection
+  ) -> [Bool] {
+    let stray = strayPoints(among: points)
+    guard projection.source == .wgs84, let area = projection.areaOfUse else { return stray }
+    return zip(stray, coordinates).map { isStray, coordinate in
+      isStray || coordinate.map { !area.contains(LonLat(x: $0.x, y: $0.y)) } ?? false
     }
   }
 
@@ -74,15 +87,13 @@ package struct IncidentPreparation: Sendable {
     let ys = coordinates.map(\.y).sorted()
     let (x, y) = (xs[xs.count / 2], ys[ys.count / 2])
     if crs == .wgs84 { return .forAnalysis(around: LonLat(x: x, y: y)) }
-    // Coordinates that are metres already tell where they are, and may stay as they are.
-    if let own = try? Projection(from: .wgs84, to: crs) {
-      if crs.epsg != nil { return crs }
+    if let own = try? Projection(from: .wgs84, to: crs) {  // fails for degrees on another datum
       guard let place = own.positions(of: [Point(x: x, y: y)])[0] else {
         return .britishNationalGrid
       }
       return .forAnalysis(around: place)
     }
-    // Degrees on another datum are within some hundred metres of WGS 84, enough to choose by.
+    // Such degrees are within some hundred metres of WGS 84, enough to choose by.
     return .forAnalysis(around: LonLat(x: x, y: y))
   }
 }

@@ -24,7 +24,13 @@ struct ReportWriter: Sendable {
       hotspots: hotspots, study: study, summary: summary(hotspots, inHotspots),
       caveats: caveats(hotspots),
       provenance: provenance(elapsedSeconds), projection: data.projection,
-      outlines: scope.areas.map { scope.layer.areas[$0] })
+      outlines: outlines)
+  }
+
+  /// The areas to draw: those that are ranked by themselves, when all the ground is studied.
+  private var outlines: [Area] {
+    if let per = scope.per, scope.areas.count == scope.layer.areas.count { return per.areas }
+    return scope.areas.map { scope.layer.areas[$0] }
   }
 
   private var study: HotspotReport.Study {
@@ -69,8 +75,8 @@ struct ReportWriter: Sendable {
 
   private func caveats(_ hotspots: [Hotspot]) -> [Caveat] {
     var caveats = [Caveat.noEdgeCorrection]
-    if data.incidents.hasAnonymisedPoints { caveats.append(.anonymisedLocations) }
-    if data.incidents.isMonthOnly { caveats.append(.monthOnlyDates) }
+    if incidents.hasAnonymised { caveats.append(.anonymisedLocations) }
+    if incidents.hasMonthOnly { caveats.append(.monthOnlyDates) }
     let operation = operation
     if operation.isApproximate {
       caveats.append(

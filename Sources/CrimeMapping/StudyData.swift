@@ -83,8 +83,10 @@ extension IncidentColumns {
       ends: order.map { bounds[Int($0)].1 }, months: order.map { stored.months[Int($0)] },
       offences: order.map { stored.offences[Int($0)] },
       places: stored.places.reordered(by: order),
-      isMonthOnly: stored.occurrences.allSatisfy { if case .month = $0 { true } else { false } },
-      hasAnonymisedPoints: stored.hasAnonymisedPoints,
+      isMonthOnly: order.map {
+        if case .month = stored.occurrences[Int($0)] { true } else { false }
+      },
+      isAnonymised: order.map { stored.isAnonymised[Int($0)] },
       areas: layers.mapValues { $0.areas(of: sorted) })
   }
 }

@@ -11,6 +11,7 @@ package enum StudyError: Error, Hashable, Sendable {
   case ambiguousArea(name: String, layer: String, codes: [String])
   case noStudyArea(layers: [String])
   case tooManyCells(count: Int, most: Int)
+  case tooFarReaching(bandwidth: Double, cell: Double)
   case cannotProject(reason: String)
   case overlayFailed(reason: String)
 }
@@ -44,12 +45,17 @@ extension StudyError {
       "The layer \(layer) has several areas named '\(name)'; say which by code: "
         + codes.joined(separator: ", ") + "."
     case .noStudyArea(let layers):
-      "No layer of areas covers the incidents (\(Self.listed(layers))); "
-        + "import one, or name a layer or a study area."
+      "No layer of areas covers the incidents (\(Self.listed(layers))); import one with "
+        + "`hotbeat import areas`, or name a layer or a study area."
     case .tooManyCells(let count, let most):
       """
       The study area has \(count) cells, more than the \(most) allowed; choose larger cells or a \
       smaller area.
+      """
+    case .tooFarReaching(let bandwidth, let cell):
+      """
+      A radius of \(plain(bandwidth)) m on cells of \(plain(cell)) m reaches too many cells around \
+      each incident; choose a smaller radius or larger cells.
       """
     case .cannotProject(let reason): "The places cannot be projected: \(reason)."
     case .overlayFailed(let reason): "A shape could not be drawn: \(reason)."
@@ -68,6 +74,7 @@ extension StudyError {
     case .unknownArea, .ambiguousArea: "area"
     case .noStudyArea: "layer"
     case .tooManyCells: "cell"
+    case .tooFarReaching: "bandwidth"
     case .cannotProject, .overlayFailed: nil
     }
   }

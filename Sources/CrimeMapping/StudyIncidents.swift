@@ -9,6 +9,9 @@ struct StudyIncidents: Sendable {
   let areas: [Int32]
   let withoutLocation: Int
   let outsideAreas: Int
+  /// Whether any of them is known by its month only, and any by an anonymisation point.
+  let hasMonthOnly: Bool
+  let hasAnonymised: Bool
   /// Whether both crimes and anti-social behaviour are among them.
   let mixesCrimeAndASB: Bool
 
@@ -39,6 +42,8 @@ struct StudyIncidents: Sendable {
     self.areas = inside.map { areas[Int($0)] }
     self.withoutLocation = withoutLocation
     self.outsideAreas = outsideAreas
+    hasMonthOnly = inside.contains { incidents.isMonthOnly[Int($0)] }
+    hasAnonymised = inside.contains { incidents.isAnonymised[Int($0)] }
     mixesCrimeAndASB = Self.mixesCrimeAndASB(counts)
   }
 

@@ -26,14 +26,15 @@ struct StudyScope: Sendable {
     _ question: HotspotQuestion, of data: StudyData, studyArea: AreaLayer? = nil
   ) throws(StudyError) {
     offences = try Self.selection(question.offences)
-    try Self.checkBounds(question, data)
     let period = Self.period(question, data)
+    try Self.checkBounds(question, period, data)
     self.period = period
     let london = CivilTime.london
     let last = Instant(seconds: max(period.start.seconds, period.end.seconds - 1))
     months = london.month(of: period.start)...london.month(of: last)
     let day = london.day(of: last)
-    (layer, layerRule) = try Self.layer(question, of: data, on: day, studyArea: studyArea)
+    (layer, layerRule) = try Self.layer(
+      question, of: data, in: period, on: day, studyArea: studyArea)
     isOfStore = studyArea == nil
     areas = try Self.areas(question.areas, in: layer)
     areaKm2 = areas.reduce(into: 0) { [layer] in $0 += layer.areas[$1].shape.area } / 1e6
@@ -61,23 +62,31 @@ struct StudyScope: Sendable {
     return tree.selection(of: asked)
   }
 
+  /// A bound finer than a month is refused where an incident in reach of it has only a month.
+  ///
+  /// Only incidents of the period are looked at, so the answer does not depend on what else is loaded.
   private static func checkBounds(
-    _ question: HotspotQuestion, _ data: StudyData
+    _ question: HotspotQuestion, _ period: Period, _ data: StudyData
   ) throws(StudyError) {
-    guard data.incidents.isMonthOnly, data.incidents.count > 0 else { return }
-    for (name, bound) in [("from", question.from), ("to", question.to)] {
-      if let bound, !bound.isMonth {
-        throw .boundFinerThanData(parameter: name, value: bound.text)
-      }
+    let finer = [("from", question.from), ("to", question.to)].first {
+      $1.map { !$0.isMonth } ?? false
     }
+    guard case (let name, .some(let bound))? = finer else { return }
+    let incidents = data.incidents
+    let touched = (0..<incidents.count).contains { index in
+      incidents.isMonthOnly[index] && incidents.starts[index] < period.end.seconds
+        && incidents.ends[index] > period.start.seconds
+    }
+    if touched { throw .boundFinerThanData(parameter: name, value: bound.text) }
   }
 
   private static func period(_ question: HotspotQuestion, _ data: StudyData) -> Period {
-    let first = data.incidents.starts.min() ?? 0
+    let first = data.incidents.starts.min()
     // A moment is in the period when it is before the end, so the last one needs a second more.
     let last = zip(data.incidents.starts, data.incidents.ends).map { max($0 + 1, $1) }.max()
-    let start = question.from?.start.seconds ?? min(first, question.to?.end.seconds ?? first)
-    let end = question.to?.end.seconds ?? max(last ?? first, start)
+    let earliest = question.to?.start.seconds ?? first ?? 0
+    let start = question.from?.start.seconds ?? min(first ?? earliest, earliest)
+    let end = question.to?.end.seconds ?? max(last ?? start, start)
     return Period(start: Instant(seconds: start), end: Instant(seconds: max(start, end)))
   }
 
@@ -91,14 +100,15 @@ struct StudyScope: Sendable {
   }
 
   private static func layer(
-    _ question: HotspotQuestion, of data: StudyData, on day: CalendarDay?, studyArea: AreaLayer?
+    _ question: HotspotQuestion, of data: StudyData, in period: Period, on day: CalendarDay?,
+    studyArea: AreaLayer?
   ) throws(StudyError) -> (AreaLayer, String?) {
     if let studyArea { return (studyArea, nil) }
     if let name = question.layer {
       return (try named(name, parameter: "layer", of: data, on: day), nil)
     }
     if let layer = data.layer("lpu", on: day) { return (layer, "the layer lpu is present") }
-    let covering = data.layers.values.filter { covers($0, data.incidents) }
+    let covering = data.layers.values.filter { covers($0, data.incidents, period) }
     let coarsest = covering.min { ($0.areas.count, $0.name) < ($1.areas.count, $1.name) }
     guard let coarsest, let layer = data.layer(coarsest.name, on: day) else {
       throw .noStudyArea(layers: data.layers.keys.sorted())
@@ -106,9 +116,17 @@ struct StudyScope: Sendable {
     return (layer, "the coarsest layer that holds 99 % of the located incidents")
   }
 
-  private static func covers(_ layer: AreaLayer, _ incidents: IncidentColumns) -> Bool {
-    let held = incidents.areas[layer.name, default: []].reduce(0) { $0 + ($1 < 0 ? 0 : 1) }
-    return Double(held) >= 0.99 * Double(incidents.locatedCount)
+  /// Whether a layer holds 99 % of the located incidents of the period.
+  private static func covers(
+    _ layer: AreaLayer, _ incidents: IncidentColumns, _ period: Period
+  ) -> Bool {
+    var (held, located) = (0, 0)
+    for (index, area) in incidents.areas[layer.name, default: []].enumerated()
+    where period.contains(Instant(seconds: incidents.starts[index])) {
+      located += 1
+      if area >= 0 { held += 1 }
+    }
+    return Double(held) >= 0.99 * Double(located)
   }
 
   private static func areas(_ names: [String], in layer: AreaLayer) throws(StudyError) -> [Int] {

@@ -18,6 +18,8 @@ package enum GeodesyError: Error, Hashable, Sendable {
 package final class Projection: Sendable {
   package let source: CoordinateReferenceSystem
   package let target: CoordinateReferenceSystem
+  /// The degrees within which the target is meant to be used; `nil` when PROJ does not say.
+  package let areaOfUse: Box<LonLat>?
   private let idle: Mutex<[Transformation]>
 
   /// - Throws: when PROJ does not know a system, or the target is not projected in metres.
@@ -26,6 +28,7 @@ package final class Projection: Sendable {
   ) throws(GeodesyError) {
     self.source = source
     self.target = target
+    areaOfUse = Transformation.areaOfUse(of: target)
     idle = Mutex([try Transformation(from: source, to: target)])
   }
 

@@ -39,7 +39,7 @@ final class Transformation: @unchecked Sendable {
     defer { proj_destroy(from) }
     let to = try system(context, target)
     defer { proj_destroy(to) }
-    guard proj_get_type(to) == PJ_TYPE_PROJECTED_CRS else {
+    guard proj_get_type(to) == PJ_TYPE_PROJECTED_CRS, isInMetres(context, to) else {
       throw .notProjected(crs: target.code)
     }
     let raw = "ALLOW_BALLPARK=NO".withCString { option in
@@ -60,6 +60,29 @@ final class Transformation: @unchecked Sendable {
       throw .unknown(crs: crs.code, reason: "PROJ does not know it")
     }
     return system
+  }
+
+  /// Whether both axes of a system are in metres of 1 m.
+  private static func isInMetres(_ context: OpaquePointer, _ crs: OpaquePointer) -> Bool {
+    guard let axes = proj_crs_get_coordinate_system(context, crs) else { return false }
+    defer { proj_destroy(axes) }
+    return (0..<Int32(2)).allSatisfy { axis in
+      var factor = 0.0
+      let found = proj_cs_get_axis_info(context, axes, axis, nil, nil, nil, &factor, nil, nil, nil)
+      return found == 1 && factor == 1
+    }
+  }
+
+  /// The degrees within which the target is meant to be used; `nil` when PROJ does not say.
+  static func areaOfUse(of crs: CoordinateReferenceSystem) -> Box<LonLat>? {
+    let context = proj_context_create()
+    defer { proj_context_destroy(context) }
+    guard let system = proj_create(context, crs.code) else { return nil }
+    defer { proj_destroy(system) }
+    var (west, south, east, north) = (0.0, 0.0, 0.0, 0.0)
+    let found = proj_get_area_of_use(context, system, &west, &south, &east, &north, nil)
+    guard found == 1, west > -1_000, west <= east else { return nil }
+    return Box(minX: west, minY: south, maxX: east, maxY: north)
   }
 
   /// Transforms pairs, eastward coordinate first; what has no place comes back infinite.

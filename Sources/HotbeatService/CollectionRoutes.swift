@@ -6,6 +6,8 @@ import Hummingbird
 /// `/collections`: each layer of areas, in the manner of OGC API Features.
 struct CollectionRoutes: Sendable {
   let data: SharedData
+  /// A bound on the numbers of items, so that arithmetic on them cannot overflow.
+  private static let mostFeatures = Int(Int32.max)
 
   func add(to router: Router<BasicRequestContext>) {
     router.get("/collections") { request, _ -> Response in
@@ -93,7 +95,7 @@ struct CollectionRoutes: Sendable {
   ) throws -> Response {
     let text = context.parameters.get("item") ?? ""
     let features = store.features[layer] ?? []
-    guard let number = Int(text), features.indices.contains(number - 1) else {
+    guard let number = Int(text), 1...Self.mostFeatures ~= number, number <= features.count else {
       throw Problem.notFound("The collection \(layer) has no item '\(text)'.")
     }
     var feature = features[number - 1]
@@ -152,7 +154,7 @@ struct Page {
   /// Links to this page and its neighbours, all parameters kept.
   func links(path: String, matched: Int) -> [JSONValue] {
     var links = [link(path, offset, "self")]
-    if offset + limit < matched { links.append(link(path, offset + limit, "next")) }
+    if matched - limit > offset { links.append(link(path, offset + limit, "next")) }
     if offset > 0 { links.append(link(path, max(0, offset - limit), "prev")) }
     return links
   }

@@ -22,7 +22,7 @@ package struct HotbeatServer: Sendable {
 
     /// Whether only programs on this machine can connect.
     package var isLoopback: Bool {
-      ["127.0.0.1", "::1", "localhost"].contains(host) || host.hasPrefix("127.")
+      isLoopbackHost(host)
     }
   }
 
@@ -58,24 +58,11 @@ package struct HotbeatServer: Sendable {
     router.addMiddleware {
       CommonHeaders()
       ProblemMiddleware()
+      LoopbackOnly()
     }
     LandingRoutes(data: data).add(to: router)
     CollectionRoutes(data: data).add(to: router)
     HotspotRoutes(data: data, threads: settings.threads).add(to: router)
     return router
-  }
-}
-
-/// Headers that every answer carries.
-private struct CommonHeaders: RouterMiddleware {
-  func handle(
-    _ request: Request, context: BasicRequestContext,
-    next: (Request, BasicRequestContext) async throws -> Response
-  ) async throws -> Response {
-    var response = try await next(request, context)
-    response.headers[.xContentTypeOptions] = "nosniff"
-    response.headers[.accessControlAllowOrigin] = "*"
-    response.headers[.cacheControl] = "no-cache"
-    return response
   }
 }

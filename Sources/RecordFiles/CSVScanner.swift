@@ -55,6 +55,7 @@ struct CSVScanner {
     return true
   }
 
+  /// A quote that is never closed, or only by the opening quote of a later field.
   struct UnclosedQuote: Error { let row: Int }
 
   private mutating func plainField(_ seen: inout UInt8) -> CSVField {
@@ -75,6 +76,7 @@ struct CSVScanner {
 
   private mutating func quotedField(_ seen: inout UInt8) throws(UnclosedQuote) -> CSVField {
     position += 1
+    let firstLine = line
     var field = CSVField(start: position, end: position)
     while position < bytes.count {
       let byte = bytes[position]
@@ -84,6 +86,9 @@ struct CSVScanner {
           field.end = position
           position += 1
           skipToDelimiter()
+          // A quoted field over several lines with text behind it is two stray quotes, and the rows
+          // between them must not be lost in one.
+          guard !isMalformed || line == firstLine else { throw UnclosedQuote(row: row) }
           return field
         }
         field.hasEscapes = true

@@ -62,7 +62,7 @@ struct CSVText {
   }
 
   private func slowNumber(_ field: CSVField) -> Double? {
-    Double(string(field)).flatMap { $0.isFinite ? $0 : nil }
+    Double(decimal: string(field))
   }
 
   private static let powersOfTen: [Double] = [
@@ -82,5 +82,15 @@ struct CSVText {
       let e = digit(5), let f = digit(6)
     else { return nil }
     return (a * 1000 + b * 100 + c * 10 + d, e * 10 + f)
+  }
+}
+
+extension Double {
+  /// The finite number that decimal digits write, with or without an exponent.
+  init?(decimal text: String) {
+    guard text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }),
+      let number = Double(text), number.isFinite
+    else { return nil }
+    self = number
   }
 }

@@ -183,7 +183,10 @@ package struct WrittenTime: Hashable, Sendable {
       (clock, offset) = (clock.dropLast(), 0)
     } else if let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) {
       let zone = clock[clock.index(after: sign)...].filter { $0 != ":" }
-      guard zone.count == 4, let hhmm = Int(zone) else { return nil }
+      let digits = zone.count == 2 ? zone + "00" : zone
+      guard digits.count == 4, let hhmm = Int(digits), hhmm % 100 < 60, 0...1_400 ~= hhmm else {
+        return nil
+      }
       offset = (hhmm / 100 * 60 + hhmm % 100) * (clock[sign] == "-" ? -1 : 1)
       clock = clock[..<sign]
     }

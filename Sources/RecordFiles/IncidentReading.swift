@@ -8,6 +8,8 @@ package struct IncidentReading: Sendable {
   package let edition: String?
   /// The coordinate reference system of the sheet's coordinates, by name.
   package let crs: String
+  /// The time zone of the source, in which the months of its times are told.
+  package let zone: CivilTime
 
   package var rowsRead: Int { sheet.count + rejects.count }
 }
@@ -33,13 +35,15 @@ struct SheetBuilder {
         file: file, row: row, column: column, value: String(value.prefix(200)), reason: reason))
   }
 
-  func reading(edition: String?, crs: String) -> IncidentReading {
+  func reading(
+    edition: String?, crs: String, zone: CivilTime = .london
+  ) -> IncidentReading {
     var sheet = sheet
     sheet.places = places.pooled
     sheet.outputAreas = outputAreas.pooled
     sheet.outcomes = outcomes.pooled
     sheet.qualifiers = qualifiers.pooled
-    return IncidentReading(sheet: sheet, rejects: rejects, edition: edition, crs: crs)
+    return IncidentReading(sheet: sheet, rejects: rejects, edition: edition, crs: crs, zone: zone)
   }
 }
 

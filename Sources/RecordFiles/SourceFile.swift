@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import Glibc
 
 /// A file of records: on disk, or inside a zip archive.
 package struct SourceFile: Hashable, Sendable {
@@ -37,7 +38,19 @@ extension CocoaError {
     case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
     case .fileWriteVolumeReadOnly: "the disk is read-only"
     case .fileWriteOutOfSpace: "the disk is full"
-    default: "\(underlying.map { "\($0)" } ?? "error \(code.rawValue)")"
+    default: posixReason ?? "error \(code.rawValue)"
+    }
+  }
+
+  /// What the operating system said, in its own few words.
+  private var posixReason: String? {
+    switch (underlying as? POSIXError)?.code {
+    case .EISDIR: "it is a folder"
+    case .EEXIST: "it exists already"
+    case .ENOTDIR: "a part of the path is no folder"
+    case .ENAMETOOLONG: "the name is too long"
+    case .some(let code): String(cString: strerror(code.rawValue))
+    case nil: nil
     }
   }
 }

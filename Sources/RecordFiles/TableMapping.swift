@@ -131,7 +131,8 @@ private struct MappingKeys {
     } catch let error as RecordFileError {
       throw error
     } catch {
-      throw .badMapping(file: file, reason: "\(error)")
+      let lines = "\(error)".split(separator: "\n").prefix(2).joined(separator: " ")
+      throw .badMapping(file: file, reason: "is no YAML: \(lines)")
     }
   }
 

@@ -25,7 +25,7 @@ package struct TableReader: Sendable {
           row: scanner.row, column: error.column, value: error.value, reason: error.reason)
       }
     }
-    return filled.0.reading(edition: nil, crs: mapping.crs)
+    return filled.0.reading(edition: nil, crs: mapping.crs, zone: mapping.zone)
   }
 }
 
@@ -148,7 +148,7 @@ private struct TableRow {
 
   private func number(_ field: TableMapping.Field) throws(Fault) -> Double {
     guard let (column, value) = self[field] else { throw fault(field, "is blank") }
-    guard let number = Double(value), number.isFinite else {
+    guard let number = Double(decimal: value) else {
       throw Fault(column: column, value: value, reason: "is no number")
     }
     return number

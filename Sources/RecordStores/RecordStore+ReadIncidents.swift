@@ -116,9 +116,7 @@ private struct RowReader {
           Instant(seconds: sqlite3_column_int64(statement, 4))))
     }
     result.places.append(text(5))
-    if text(6) == LocationPrecision.anonymisedPoint.rawValue {
-      result.hasAnonymisedPoints = true
-    }
+    result.isAnonymised.append(text(6) == LocationPrecision.anonymisedPoint.rawValue)
   }
 
   private var point: Point? {

@@ -40,7 +40,9 @@ extension RecordStore {
     let statement = try db.makeStatement(
       sql: "SELECT fid, geom FROM \(table) WHERE geom NOT NULL ORDER BY fid")
     var entries: [PackedTree.Entry] = []
-    while sqlite3_step(statement.sqliteStatement) == SQLITE_ROW {
+    var code = sqlite3_step(statement.sqliteStatement)
+    while code == SQLITE_ROW {
+      defer { code = sqlite3_step(statement.sqliteStatement) }
       let id = sqlite3_column_int64(statement.sqliteStatement, 0)
       guard let blob = sqlite3_column_blob(statement.sqliteStatement, 1) else { continue }
       let count = Int(sqlite3_column_bytes(statement.sqliteStatement, 1))
@@ -51,6 +53,7 @@ extension RecordStore {
         .init(id: id, minX: box.minX, maxX: box.maxX, minY: box.minY, maxY: box.maxY))
     }
     sqlite3_reset(statement.sqliteStatement)
+    guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     return entries
   }
 

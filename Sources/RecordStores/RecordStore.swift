@@ -40,9 +40,8 @@ package final class RecordStore: Sendable {
   /// - Throws: `exists` when there is a file already, `cannotWrite` when the folder refuses one.
   package static func create(at path: String) throws(StoreError) {
     guard !FileManager.default.fileExists(atPath: path) else { throw .exists(path: path) }
-    let draft = path + ".new"
+    let draft = path + ".\(UInt64.random(in: .min ... .max)).partial"
     do {
-      try? FileManager.default.removeItem(atPath: draft)  // of an attempt that was killed
       let database = try DatabaseQueue(path: draft)
       try database.writeWithoutTransaction { db in
         try db.execute(sql: GeoPackage.coreTables)
@@ -149,6 +148,8 @@ package final class RecordStore: Sendable {
       "it is read-only"
     case let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN:
       "the folder does not allow it"
+    case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
+      "another program is using it; try again"
     case let error as DatabaseError: error.message ?? "\(error.resultCode)"
     case let error as CocoaError where error.code == .fileWriteNoPermission: "permission denied"
     default: "\(error)"

@@ -13,10 +13,10 @@ package struct IncidentColumns: Sendable {
   package let months: [Month]
   package let offences: [OffenceTree.ID]
   package let places: PooledTexts
-  /// Whether all dates are months.
-  package let isMonthOnly: Bool
-  /// Whether any location is an anonymisation point.
-  package let hasAnonymisedPoints: Bool
+  /// Whether only the month of each is known.
+  package let isMonthOnly: [Bool]
+  /// Whether the location of each is an anonymisation point.
+  package let isAnonymised: [Bool]
   /// For each layer and each located incident the place of its area in the layer's list, -1 for none.
   package let areas: [String: [Int32]]
 
@@ -25,13 +25,14 @@ package struct IncidentColumns: Sendable {
 
   package init(
     points: [Point], starts: [Int64], ends: [Int64], months: [Month],
-    offences: [OffenceTree.ID], places: PooledTexts, isMonthOnly: Bool,
-    hasAnonymisedPoints: Bool, areas: [String: [Int32]]
+    offences: [OffenceTree.ID], places: PooledTexts, isMonthOnly: [Bool],
+    isAnonymised: [Bool], areas: [String: [Int32]]
   ) {
     precondition(points.count <= offences.count, "located incidents are among the incidents")
     precondition(
       starts.count == offences.count && ends.count == offences.count
-        && months.count == offences.count && places.codes.count == offences.count,
+        && months.count == offences.count && isMonthOnly.count == offences.count
+        && isAnonymised.count == offences.count && places.codes.count == offences.count,
       "columns are equally long")
     precondition(
       areas.values.allSatisfy { $0.count == points.count }, "each located incident has a lookup")
@@ -42,7 +43,7 @@ package struct IncidentColumns: Sendable {
     self.offences = offences
     self.places = places
     self.isMonthOnly = isMonthOnly
-    self.hasAnonymisedPoints = hasAnonymisedPoints
+    self.isAnonymised = isAnonymised
     self.areas = areas
   }
 }

@@ -31,7 +31,8 @@ package struct Month: Hashable, Comparable, Sendable {
 extension Month: CustomStringConvertible {
   package var description: String {
     let (year, month) = (String(year), String(month))
-    return String(repeating: "0", count: 4 - year.count) + year + (month.count < 2 ? "-0" : "-")
+    return String(repeating: "0", count: max(0, 4 - year.count)) + year
+      + (month.count < 2 ? "-0" : "-")
       + month
   }
 }

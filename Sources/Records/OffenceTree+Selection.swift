@@ -9,7 +9,7 @@ package struct OffenceSelection: Sendable {
   package func contains(_ id: OffenceTree.ID) -> Bool { selected[Int(id)] }
 
   /// Whether some, but not all, of what a source records under this offence was asked for, so that
-  /// the data cannot answer.
+  /// the data cannot answer: the offence merges others, or stands above what was asked.
   package func isAskedInPart(_ id: OffenceTree.ID) -> Bool { partly[Int(id)] }
 }
 
@@ -33,6 +33,10 @@ extension OffenceTree {
       selected[Int(id)] = parts.allSatisfy(isChosen)
       partly[Int(id)] =
         !selected[Int(id)] && parts.contains { part in roots.contains { overlap(part, $0) } }
+    }
+    // What is recorded above an offence asked for may or may not be that offence.
+    for id in all where !selected[Int(id)] {
+      if roots.contains(where: { $0 != id && isWithin($0, id) }) { partly[Int(id)] = true }
     }
     return OffenceSelection(asked: asked, selected: selected, partly: partly)
   }

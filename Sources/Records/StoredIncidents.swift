@@ -9,7 +9,8 @@ package struct StoredIncidents: Sendable {
   package var months: [Month] = []
   package var offences: [OffenceTree.ID] = []
   package var places = PooledTexts()
-  package var hasAnonymisedPoints = false
+  /// Whether the location of each is an anonymisation point.
+  package var isAnonymised: [Bool] = []
 
   package init() {}
 

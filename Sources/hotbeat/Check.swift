@@ -27,7 +27,7 @@ struct Check: AsyncParsableCommand {
         + "(\(grouped(repeated.extraRows)) extra rows); all rows are kept.\n"
     }
     text += try projectionText(.init("EPSG:\(epsg ?? 27_700)"))
-    Terminal.print(Array(text.utf8))
+    try Terminal.print(text)
     if !faults.isEmpty { throw ExitCode(CommandFailure.badData) }
   }
 

@@ -30,7 +30,7 @@ extension CommandFailure {
     case .missingProperty(let file, let feature, let property, let present):
       self.init(
         "Feature \(feature) of \(file) has no property '\(property)'; it has "
-          + present.joined(separator: ", ") + ".", code: Self.badData)
+          + (present.isEmpty ? "none" : present.joined(separator: ", ")) + ".", code: Self.badData)
     case .noGeometry(let file, let feature):
       self.init("Feature \(feature) of \(file) has no geometry.", code: Self.badData)
     case .repeatedCode(let file, let code, let features):

@@ -53,28 +53,32 @@ struct CommandFailure: Error {
   private init(_ error: StoreError) {
     switch error {
     case .missing(let path):
-      self.init("There is no store at \(path); make one with `hotbeat init`.", code: 66)
+      self.init(
+        "There is no store at \(path); make one with `hotbeat init`.", code: Self.missingInput)
     case .exists(let path):
-      self.init("There is a file at \(path) already; nothing was changed.", code: 73)
+      self.init("There is a file at \(path) already; nothing was changed.", code: Self.cannotWrite)
     case .notAStore(let path, let reason):
-      self.init("The file \(path) is not a store: \(reason).", code: 65)
+      self.init("The file \(path) is not a store: \(reason).", code: Self.badData)
     case .newerSchema(let path, let version):
-      self.init("The store \(path) was made by a newer hotbeat (tables \(version)).", code: 65)
+      self.init(
+        "The store \(path) was made by a newer hotbeat (tables \(version)).", code: Self.badData)
     case .cannotWrite(let path, let reason):
-      self.init("The store \(path) cannot be written: \(reason).", code: 73)
+      self.init("The store \(path) cannot be written: \(reason).", code: Self.cannotWrite)
     case .unknownOffence(let code):
       self.init(
-        "The store holds the offence '\(code)', which this hotbeat does not know.", code: 65)
+        "The store holds the offence '\(code)', which this hotbeat does not know.",
+        code: Self.badData)
     case .damaged(let path, let reason):
-      self.init("The store \(path) cannot be read: \(reason).", code: 65)
+      self.init("The store \(path) cannot be read: \(reason).", code: Self.badData)
     case .noSuchTable(let path, let table, let present):
       let wanted = table.map { "has no table '\($0)'" } ?? "has not exactly one table of areas"
       self.init(
-        "The file \(path) \(wanted); there are: \(present.joined(separator: ", ")).", code: 65)
+        "The file \(path) \(wanted); there are: \(present.joined(separator: ", ")).",
+        code: Self.badData)
     case .missingColumn(let path, let column, let present):
       self.init(
         "The file \(path) has no column '\(column)'; it has \(present.joined(separator: ", ")).",
-        code: 65)
+        code: Self.badData)
     }
   }
 
@@ -92,9 +96,10 @@ struct CommandFailure: Error {
   private init(_ error: AreaPreparationError) {
     switch error {
     case .cannotProject(let code):
-      self.init("The boundary of area \(code) has corners that cannot be projected.", code: 65)
+      self.init(
+        "The boundary of area \(code) has corners that cannot be projected.", code: Self.badData)
     case .cannotRepair(let code, let reason):
-      self.init("The boundary of area \(code) cannot be repaired: \(reason).", code: 65)
+      self.init("The boundary of area \(code) cannot be repaired: \(reason).", code: Self.badData)
     }
   }
 }

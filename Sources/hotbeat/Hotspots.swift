@@ -32,6 +32,15 @@ struct Hotspots: AsyncParsableCommand {
   @Option(help: "How many threads to use; results do not depend on it.")
   var threads = 2
 
+  /// A name that no imported layer can have, as it holds a blank.
+  private static let studyLayer = "study area"
+
+  func validate() throws {
+    guard studyArea == nil || (question.layer == nil && question.area.isEmpty) else {
+      throw ValidationError("--study-area stands in the place of --layer and --area.")
+    }
+  }
+
   func run() async throws {
     guard threads >= 1 else { throw ValidationError("--threads takes a number from 1.") }
     let format = try output.format(among: [.geojson, .table, .csv, .svg])
@@ -63,8 +72,8 @@ struct Hotspots: AsyncParsableCommand {
     let projection = try Projection(
       from: .init(file.crs ?? "EPSG:4326"), to: data.projection.target)
     let prepared = try prepare(
-      file.areas, labelled: AreaLabel(layer: "study-area"), through: projection)
-    return AreaLayer(name: "study-area", areas: prepared.areas)
+      file.areas, labelled: AreaLabel(layer: Self.studyLayer), through: projection)
+    return AreaLayer(name: Self.studyLayer, areas: prepared.areas)
   }
 }
 

@@ -68,34 +68,37 @@ struct ImportAreas: AsyncParsableCommand {
 
   func run() async throws {
     let source = SourceFile(path: file)
-    let given = try await read(source)
+    let (given, bytes) = try await read(source)
     let lines = try await store.withStore(for: .writing) { store in
-      try keep(given, of: source, in: store)
+      try keep(given, from: bytes, of: source, in: store)
     }
-    Terminal.print(Array(lines.utf8))
+    try Terminal.print(lines)
   }
 
-  private func read(_ source: SourceFile) async throws -> AreaFile {
+  /// The areas of a file, and the bytes they came from: what ogr2ogr made of it, where it did, as such
+  /// formats keep their parts in several files.
+  private func read(_ source: SourceFile) async throws -> (AreaFile, Data) {
     guard FileManager.default.fileExists(atPath: file) else {
       throw RecordFileError.missing(path: file)
     }
     let fields = AreaFields(code: id, name: name, parent: parent)
     switch file.split(separator: ".").last?.lowercased() {
     case "geojson", "json":
-      return try AreaFile(
-        geoJSON: try source.contents(), file: source.name, fields: fields, crs: crs)
+      let data = try source.contents()
+      return (try AreaFile(geoJSON: data, file: source.name, fields: fields, crs: crs), data)
     case "gpkg":
       let columns = [id, name, parent].compactMap { $0 }
       let foreign = try ForeignGeoPackage(at: file, table: table, columns: columns)
-      return try AreaFile(foreign, file: source.name, fields: fields, crs: crs)
+      let areas = try AreaFile(foreign, file: source.name, fields: fields, crs: crs)
+      return (areas, try source.contents())
     default:
       let data = try await OgrConversion.geoJSON(of: file, crs: crs)
-      return try AreaFile(geoJSON: data, file: source.name, fields: fields, crs: nil)
+      return (try AreaFile(geoJSON: data, file: source.name, fields: fields, crs: nil), data)
     }
   }
 
   private func keep(
-    _ given: AreaFile, of source: SourceFile, in store: RecordStore
+    _ given: AreaFile, from bytes: Data, of source: SourceFile, in store: RecordStore
   ) throws -> String {
     let target = try target(for: given, in: store)
     let projection = try Projection(from: .init(given.crs ?? "EPSG:4326"), to: target)
@@ -104,7 +107,7 @@ struct ImportAreas: AsyncParsableCommand {
     let prepared = try prepare(given.areas, labelled: label, through: projection)
     let batch = ImportBatch(
       kind: .areas, file: source.name, edition: label.edition,
-      digest: sha256(of: try source.contents() + Data(reading.utf8)),
+      digest: sha256(of: bytes + Data(reading.utf8)),
       rowsRead: given.areas.count, rowsKept: prepared.areas.count, rowsRejected: 0,
       crs: projection.source.code, operation: prepared.operation.name,
       accuracy: prepared.operation.accuracy, importedAt: Date.now.ISO8601Format(.storeTime),

@@ -39,12 +39,14 @@ struct ImportIncidents: AsyncParsableCommand {
   func run() async throws {
     guard threads >= 1 else { throw ValidationError("--threads takes a number from 1.") }
     let reader = try reader()
+    // Written once before anything is imported, so that a path that cannot be written is told in time.
+    if let rejects { try writeWhole(Array(rejectsCSV([]).utf8), to: rejects) }
     let files = try SourceFile.find(paths, suffixes: mapping == nil ? ["-street.csv"] : [".csv"])
     let summary = try await store.withStore(for: .writing) { store in
       try await importFiles(files, with: reader, into: store)
     }
     if let rejects { try writeWhole(Array(rejectsCSV(summary.rejects).utf8), to: rejects) }
-    Terminal.print(Array(summary.text(rejectsFile: rejects).utf8))
+    try Terminal.print(summary.text(rejectsFile: rejects))
     for refusal in summary.refused { Terminal.say("hotbeat: \(refusal.sentence)") }
     if let first = summary.refused.first { throw ExitCode(first.code) }
   }
@@ -73,7 +75,8 @@ struct ImportIncidents: AsyncParsableCommand {
     into store: RecordStore
   ) async throws -> ImportSummary {
     let run = IncidentImportRun(
-      store: store, reader: reader, width: threads, reading: try mappingText)
+      store: store, reader: reader, width: threads, reading: try mappingText,
+      explainsRejects: rejects != nil)
     var progress = ProgressLine(quiet: self.store.quiet)
     let summary = try await run.run(files) { done in
       progress.update(done, of: files.count, "files")

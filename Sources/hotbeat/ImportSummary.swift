@@ -11,7 +11,9 @@ struct ImportSummary {
   private var read = 0
   private var kept = 0
   private var asb = 0
+  private var rejected = 0
   private var withoutLocation = 0
+  private var unplaced = 0
   private var farOutside = 0
   private var unchangedFiles = 0
   private var changes: [String] = []
@@ -31,8 +33,12 @@ struct ImportSummary {
         "  \(file) replaced an earlier edition: \(grouped(added)) rows new or changed, "
           + "\(grouped(removed)) gone, \(grouped(unchanged)) the same\n")
     }
-    guard let prepared, outcome != .unchanged else { return }
     self.rejects += rejects
+    guard let prepared, outcome != .unchanged else { return }
+    rejected += rejects.count
+    unplaced += zip(prepared.sheet.coordinates, prepared.points).reduce(0) {
+      $0 + ($1.0 != nil && $1.1 == nil ? 1 : 0)
+    }
     read += prepared.batch.rowsRead
     kept += prepared.batch.rowsKept
     withoutLocation += prepared.points.reduce(0) { $0 + ($1 == nil ? 1 : 0) }
@@ -60,16 +66,19 @@ struct ImportSummary {
     var text =
       "\(grouped(imported)) of \(grouped(files)) files imported: \(grouped(read)) rows read, "
       + "\(grouped(kept)) kept (\(grouped(asb)) anti-social behaviour), "
-      + "\(grouped(rejects.count)) rejected\n"
+      + "\(grouped(rejected)) rejected\n"
     if unchangedFiles > 0 {
       text += "  \(grouped(unchangedFiles)) files were in the store already and changed nothing\n"
     }
     if !refused.isEmpty { text += "  \(grouped(refused.count)) files were refused\n" }
     if withoutLocation > 0 { text += "  \(grouped(withoutLocation)) have no location\n" }
-    if farOutside > 0 {
-      text += "  \(grouped(farOutside)) lie far outside the rest of their file; kept and flagged\n"
+    if unplaced > 0 {
+      text += "  \(grouped(unplaced)) of these have coordinates that lie nowhere on the map\n"
     }
-    if !rejects.isEmpty && rejectsFile == nil {
+    if farOutside > 0 {
+      text += "  \(grouped(farOutside)) lie far outside; kept and flagged\n"
+    }
+    if rejected > 0 && rejectsFile == nil {
       text += "  say --rejects FILE to see the rejected rows and why\n"
     }
     return text + changes.joined() + notes.joined()

@@ -14,10 +14,12 @@ struct IncidentImportRun {
   let width: Int
   /// How files are read, where that is part of what makes an import the same as an earlier one.
   let reading: String
+  /// Whether the rejects of files that are in the store already are wanted too.
+  let explainsRejects: Bool
 
   /// A file that was read, or why it could not be.
   private enum Step: Sendable {
-    case known
+    case known(rejects: [Reject])
     case ready(PreparedIncidents, rejects: [Reject])
     case refused(CommandFailure)
   }
@@ -39,7 +41,7 @@ struct IncidentImportRun {
           (number, read(file, known, preparation, importedAt))
         }
       }
-      for _ in 0..<(width + 1) { start() }
+      for _ in 0..<(min(width, files.count) + 1) { start() }
       while let (number, step) = try await group.next() {
         waiting[number] = step
         while let step = waiting.removeValue(forKey: written) {
@@ -60,7 +62,9 @@ struct IncidentImportRun {
   ) -> Step {
     do {
       let digest = sha256(of: try file.contents() + Data(reading.utf8))
-      if known.contains(digest) { return .known }
+      if known.contains(digest) {
+        return .known(rejects: explainsRejects ? try reader(file).rejects : [])
+      }
       let reading = try reader(file)
       let prepared = try preparation.prepare(
         reading, file: file.name, digest: digest, importedAt: importedAt)
@@ -72,7 +76,7 @@ struct IncidentImportRun {
 
   private func keep(_ step: Step, from file: SourceFile, _ summary: inout ImportSummary) throws {
     switch step {
-    case .known: summary.add(.unchanged, file: file.name)
+    case .known(let rejects): summary.add(.unchanged, file: file.name, nil, rejects)
     case .refused(let failure): summary.refused.append(failure)
     case .ready(let prepared, let rejects):
       summary.add(try store.add(prepared), file: file.name, prepared, rejects)

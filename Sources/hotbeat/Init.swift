@@ -29,6 +29,9 @@ struct Init: AsyncParsableCommand {
 
 /// What a store keeps of a reference system.
 enum SpatialReferences {
+  /// Mercator projections of the whole world, whose metres shrink with the latitude.
+  private static let unfit: Set = [3_395, 3_785, 3_857, 3_832, 3_994]
+
   /// - Throws: when PROJ does not know the system, or it is not one of EPSG's projected ones.
   static func reference(
     of crs: CoordinateReferenceSystem
@@ -38,6 +41,11 @@ enum SpatialReferences {
       throw CommandFailure(
         "The reference system \(crs.code) has no EPSG number, so a store cannot be kept in it.",
         code: CommandFailure.usage)
+    }
+    guard !unfit.contains(epsg) else {
+      throw CommandFailure(
+        "In the reference system \(crs.code) metres are not metres on the ground, so distances and "
+          + "areas would be wrong.", code: CommandFailure.usage)
     }
     let definition = try crs.definition()
     return .init(

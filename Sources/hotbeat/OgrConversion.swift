@@ -13,8 +13,10 @@ enum OgrConversion {
       + (crs.map { ["-s_srs", $0] } ?? []) + ["/vsistdout/", source]
     let (isDone, output, words) = try await run(arguments, for: path)
     guard isDone, !output.isEmpty else {
-      let reason = words?.split(separator: "\n").first.map(String.init)
-      throw RecordFileError.unreadable(path: path, reason: reason ?? "ogr2ogr cannot read it")
+      let lines = (words ?? "").split(separator: "\n").map(String.init)
+      let reason = lines.first { !$0.isEmpty && $0 != "FAILURE:" } ?? "it holds nothing"
+      throw CommandFailure(
+        "The file \(path) cannot be read by ogr2ogr: \(reason)", code: CommandFailure.badData)
     }
     return output
   }

@@ -89,7 +89,7 @@ struct OutputOptions: ParsableArguments {
   func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   func write(_ bytes: [UInt8]) throws {
-    guard let output else { return Terminal.print(bytes) }
+    guard let output else { return try Terminal.print(bytes) }
     try writeWhole(bytes, to: output)
   }
 }
@@ -100,9 +100,16 @@ extension Date.ISO8601FormatStyle {
 }
 
 /// Writes a file under its name only once it is complete.
+///
+/// A symbolic link keeps pointing where it does, and what is no plain file, such as a device, is written
+/// to as it is.
 func writeWhole(_ bytes: [UInt8], to path: String) throws(RecordFileError) {
+  let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+  // What cannot be looked at does not exist yet, or the writing below says why.
+  let type = try? FileManager.default.attributesOfItem(atPath: target.path)[.type]
+  let isPlain = type.map { $0 as? FileAttributeType == .typeRegular } ?? true
   do {
-    try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try Data(bytes).write(to: target, options: isPlain ? .atomic : [])
   } catch {
     throw .cannotWrite(path: path, reason: (error as? CocoaError)?.plainReason ?? "\(error)")
   }

@@ -58,6 +58,7 @@ struct SimulateForce: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let output = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
     guard !FileManager.default.fileExists(atPath: output) else {
       throw RecordFileError.cannotWrite(path: output, reason: "there is something already")
     }
@@ -65,9 +66,8 @@ struct SimulateForce: AsyncParsableCommand {
       ForceParameters(
         seed: seed, firstMonth: Month(firstMonth) ?? Month(ordinal: 2023 * 12), months: months,
         times: times))
-    let draft = output + ".new"
+    let draft = output + ".\(UInt64.random(in: .min ... .max)).partial"
     do {
-      try? FileManager.default.removeItem(atPath: draft)  // of an attempt that was killed
       for file in try SimulatedFiles(of: force).files {
         let path = draft + "/" + file.path
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()

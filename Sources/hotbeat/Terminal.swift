@@ -12,18 +12,31 @@ enum Terminal {
   }
 
   /// A result.
-  static func print(_ bytes: [UInt8]) { FileHandleWriter.write(bytes, to: STDOUT_FILENO) }
+  /// - Throws: when it cannot be written, because the disk is full for example.
+  static func print(_ bytes: [UInt8]) throws(CommandFailure) {
+    guard FileHandleWriter.write(bytes, to: STDOUT_FILENO) else {
+      throw CommandFailure(
+        "The result cannot be written: \(String(cString: strerror(errno))).",
+        code: CommandFailure.cannotWrite)
+    }
+  }
+
+  static func print(_ text: String) throws(CommandFailure) { try print(Array(text.utf8)) }
 }
 
 private enum FileHandleWriter {
   /// Writes all bytes; a reader that has gone away ends the writing quietly.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// - Returns: whether all was written that somebody could read; else `errno` says why.
+  @discardableResult
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written <= 0 { return }
+      if written < 0 && errno == EINTR { continue }
+      if written < 0 { return errno == EPIPE }
       rest = rest.dropFirst(written)
     }
+    return true
   }
 }
 

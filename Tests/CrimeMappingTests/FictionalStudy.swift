@@ -43,7 +43,7 @@ struct FictionalStudy {
       stored.offences += prepared.sheet.offences
       for row in 0..<prepared.sheet.count { stored.places.append(prepared.sheet.places[row]) }
     }
-    stored.hasAnonymisedPoints = true
+    stored.isAnonymised = stored.points.map { _ in true }
     return stored
   }
 

@@ -23,6 +23,7 @@ private struct Town {
       incidents.months.append(month)
       incidents.offences.append(try #require(tree.id(code: offence)))
       incidents.places.append(place)
+      incidents.isAnonymised.append(false)
     }
   }
 
@@ -169,12 +170,12 @@ private struct Town {
     try town.add(20, at: 1_025, 1_025, month: "2020-01")
     try town.add(20, at: 1_025, 1_025, offence: "theft", month: "2020-03")
     try town.add(2, at: -500, -500)
-    town.incidents.hasAnonymisedPoints = true
     town.incidents.points.append(nil)
     town.incidents.occurrences.append(town.incidents.occurrences[0])
     town.incidents.months.append(town.incidents.months[0])
     town.incidents.offences.append(town.incidents.offences[0])
     town.incidents.places.append(nil)
+    town.incidents.isAnonymised = town.incidents.points.map { _ in true }
     let report = try await town.report(["layer": ["beat"]])
     let codes = Set(report.caveats.map(\.code))
     #expect(
@@ -202,6 +203,27 @@ private struct Town {
     ) { try await town.report(["area": ["same"]]) }
     await #expect(throws: StudyError.self) { try await town.report(["layer": ["ward"]]) }
     await #expect(throws: StudyError.self) { try await town.report(["offence": ["burglarry"]]) }
+  }
+
+  @Test func refusesASubdivisionThatTheDataDoesNotRecord() async throws {
+    var town = Town()
+    try town.add(20, at: 1_025, 1_025, offence: "burglary")
+    await #expect(
+      throws: StudyError.offenceAskedInPart(asked: "Residential burglary", recorded: "Burglary")
+    ) { try await town.report(["offence": ["burglary-residential"], "layer": ["beat"]]) }
+    try town.add(20, at: 1_025, 1_025, offence: "theft-of-vehicle")
+    let whole = try await town.report(["offence": ["theft-of-vehicle"], "layer": ["beat"]])
+    #expect(whole.hotspots.map(\.count) == [20])
+  }
+
+  @Test func refusesARadiusThatWouldTakeMinutes() async throws {
+    var town = Town()
+    for step in 0..<2_000 { try town.add(1, at: Double(step) * 1.7, Double(step) * 1.3) }
+    await #expect(throws: StudyError.tooFarReaching(bandwidth: 100_000, cell: 1)) {
+      try await town.report([
+        "layer": ["beat"], "area": ["B1"], "bandwidth": ["100000"], "cell": ["1"],
+      ])
+    }
   }
 
   @Test func takesPeriodsAsHalfOpen() async throws {

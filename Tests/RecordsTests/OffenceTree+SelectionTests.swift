@@ -11,9 +11,20 @@ import Testing
     return try Set(tree.offences.map(\.code).filter { selection.contains(try id($0)) })
   }
 
-  private func partly(asking asked: String...) throws -> Set<String> {
+  /// The offences asked for in part: those that merge others, or those that stand above what is asked.
+  private func partly(asking asked: String..., merging: Bool = true) throws -> Set<String> {
     let selection = tree.selection(of: try asked.map(id))
-    return try Set(tree.offences.map(\.code).filter { selection.isAskedInPart(try id($0)) })
+    return try Set(
+      tree.offences.filter { $0.merges.isEmpty != merging }.map(\.code)
+        .filter { selection.isAskedInPart(try id($0)) })
+  }
+
+  @Test func askingForASubdivisionMarksWhatStandsAboveIt() throws {
+    #expect(
+      try partly(asking: "burglary-residential", merging: false) == ["burglary", "theft", "crime"])
+    #expect(try partly(asking: "asb-personal", merging: false) == ["asb"])
+    #expect(try partly(asking: "asb", merging: false) == [])
+    #expect(try partly(asking: "theft", "burglary-residential", merging: false) == ["crime"])
   }
 
   @Test func askingForNoneSelectsAll() {
