@@ -72,6 +72,12 @@ package struct Caveat: Hashable, Sendable {
   static let smallNumbers = Caveat(
     "small-numbers", "Some hotspots hold fewer than 10 incidents, which may be chance.")
 
+  static func boundariesOfAnotherTime(layer: String) -> Caveat {
+    Caveat(
+      "boundary-change",
+      "The store has no boundaries of the layer \(layer) for the period; the latest are used.")
+  }
+
   static func boundaryChange(layer: String) -> Caveat {
     Caveat(
       "boundary-change",

@@ -63,13 +63,15 @@ package struct IncidentPreparation: Sendable {
     }
   }
 
-  /// Which places lie far outside the rest of their file, or where the store's reference system is not
-  /// meant to be used.
+  /// Which places lie far outside the rest of their file, or more than a degree outside the area in
+  /// which the store's reference system is meant to be used: a town may straddle two zones.
   private func farOutside(
     _ coordinates: [Coordinate?], _ points: [Point?], _ projection: Projection
   ) -> [Bool] {
     let stray = strayPoints(among: points)
-    guard projection.source == .wgs84, let area = projection.areaOfUse else { return stray }
+    guard projection.source == .wgs84, let area = projection.areaOfUse?.expanded(by: 1) else {
+      return stray
+    }
     return zip(stray, coordinates).map { isStray, coordinate in
       isStray || coordinate.map { !area.contains(LonLat(x: $0.x, y: $0.y)) } ?? false
     }

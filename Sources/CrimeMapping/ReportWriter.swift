@@ -98,6 +98,7 @@ struct ReportWriter: Sendable {
     if incidents.mixesCrimeAndASB { caveats.append(.crimeAndASBTogether) }
     if hotspots.contains(where: { $0.count < 10 }) { caveats.append(.smallNumbers) }
     caveats += scope.boundariesChanged.map { .boundaryChange(layer: $0) }
+    caveats += scope.boundariesMissing.map { .boundariesOfAnotherTime(layer: $0) }
     return caveats
   }
 

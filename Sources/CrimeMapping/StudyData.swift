@@ -45,6 +45,14 @@ package struct StudyData: Sendable {
     return valid.isEmpty ? layer : AreaLayer(name: name, areas: valid)
   }
 
+  /// Whether any boundary of a layer was in force on a day.
+  func hasBoundaries(_ layer: String, on day: CalendarDay) -> Bool {
+    areas.contains { area in
+      area.layer == layer && area.validFrom.map { $0 <= day } ?? true
+        && area.validTo.map { day < $0 } ?? true
+    }
+  }
+
   /// Whether boundaries of a layer changed between two days, the first day left out.
   func boundariesChanged(_ layer: String, after first: CalendarDay, through last: CalendarDay)
     -> Bool

@@ -20,7 +20,9 @@ struct StudyScope: Sendable {
   let layerRule: String?
   /// The layer each of whose areas is ranked by itself.
   let per: AreaLayer?
+  /// The layers whose boundaries changed within the period, and those that had none yet.
   let boundariesChanged: [String]
+  let boundariesMissing: [String]
 
   init(
     _ question: HotspotQuestion, of data: StudyData, studyArea: AreaLayer? = nil
@@ -43,11 +45,12 @@ struct StudyScope: Sendable {
     }
     let used = [layer.name] + (per.map { [$0.name] } ?? [])
     guard let first = london.day(of: period.start), let day else {
-      boundariesChanged = []
+      (boundariesChanged, boundariesMissing) = ([], [])
       return
     }
-    boundariesChanged = Set(used).sorted()
-      .filter { data.boundariesChanged($0, after: first, through: day) }
+    let layers = Set(used).filter { data.layers[$0] != nil }.sorted()
+    boundariesChanged = layers.filter { data.boundariesChanged($0, after: first, through: day) }
+    boundariesMissing = layers.filter { !data.hasBoundaries($0, on: day) }
   }
 
   private static func selection(_ names: [String]) throws(StudyError) -> OffenceSelection {
