@@ -42,7 +42,8 @@ package struct HotspotQuestion: Sendable {
       "per", .text, "Layer each of whose areas gets its own level and ranking",
       fallback: "one ranking for the whole study area"),
     ParameterDescription(
-      "top", .integer(1...10_000), "How many hotspots to list, for each area of --per",
+      "top", .integer(1...10_000),
+      "How many hotspots to list, of each area when areas are ranked by themselves",
       fallback: "all"),
     ParameterDescription(
       "hot-share", .number(0.0001...0.5), "Largest part of the area that may be hot",

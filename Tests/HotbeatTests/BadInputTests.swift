@@ -61,6 +61,15 @@ import Testing
       65, saying: "quote in row 3 that is never closed", "import", "incidents", "c-street.csv")
   }
 
+  @Test func twoStrayQuotesDoNotSwallowTheRowsBetween() throws {
+    let stray = Self.row.replacing("On or near High", with: "\"On or near High")
+    try folder.write(
+      Self.header + Self.row + stray + Self.row + Self.row + stray + Self.row,
+      to: "c-street.csv")
+    try expectFailure(
+      65, saying: "quote in row 3 that is never closed", "import", "incidents", "c-street.csv")
+  }
+
   @Test func wrongColumns() throws {
     try folder.write("Crime ID,Month,Location\n,2018-10,x\n", to: "d-street.csv")
     try expectFailure(
@@ -108,6 +117,27 @@ import Testing
       73, saying: "cannot be written", "hotspots", "--study-area", try square(), "--output",
       "/proc/hotspots.geojson")
     try expectFailure(73, saying: "already; nothing was changed", "init")
+  }
+
+  @Test func subdivisionThatTheDataDoesNotRecord() throws {
+    let study = try square()
+    try expectFailure(
+      64, saying: "'Personal anti-social behaviour' alone cannot be told", "hotspots",
+      "--study-area", study, "--offence", "asb-personal")
+  }
+
+  @Test func systemInWhichMetresAreNoMetres() throws {
+    try expectFailure(
+      64, saying: "not metres on the ground", "init", "--store", "w.gpkg", "--crs", "EPSG:3857")
+    try expectFailure(
+      65, saying: "not projected in metres", "init", "--store", "w.gpkg", "--crs", "EPSG:2274")
+  }
+
+  @Test func diskThatIsFull() throws {
+    let run = try Program.run(
+      "sh", ["-c", "\(Program.hotbeat) offences > /dev/full"], in: folder.url)
+    #expect(run.code == 73)
+    #expect(run.errors.contains("No space left on device"))
   }
 
   @Test func unknownWordsAndReversedDates() throws {

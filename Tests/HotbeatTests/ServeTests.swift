@@ -110,6 +110,22 @@ struct ServeTests {
     #expect(service.stop() == 0)
   }
 
+  @Test func keepsToThisMachineAndSurvivesHugeNumbers() throws {
+    let store = try CheshireStore.shared.get()
+    let service = try Service(store.path)
+    #expect(try get("/health", service, "-H", "Host: rebound.example").status == 421)
+    let foreign = try get("/health", service, "-i", "-H", "Origin: https://page.example")
+    #expect(!foreign.body.contains("Access-Control-Allow-Origin"))
+    let own = try get("/health", service, "-i", "-H", "Origin: http://localhost:3000")
+    #expect(own.body.contains("Access-Control-Allow-Origin: http://localhost:3000"))
+    let far = try get("/collections/beat/items?offset=9223372036854775807", service)
+    #expect(far.body.contains(#""numberReturned":0"#))
+    #expect(try get("/collections/beat/items/-9223372036854775808", service).status == 404)
+    let wide = try get("/hotspots?bandwidth=100000&cell=20", service)
+    #expect(wide.body.contains(#""parameter":"bandwidth""#))
+    #expect(service.stop() == 0)
+  }
+
   @Test func isReadByOGR() throws {
     let store = try CheshireStore.shared.get()
     let service = try Service(store.path)
