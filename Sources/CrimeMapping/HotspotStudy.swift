@@ -66,6 +66,8 @@ package struct HotspotStudy: Sendable {
   private func checkReach(of points: GriddedPoints, on grid: Grid) throws(StudyError) {
     let radius = question.bandwidth / question.cell
     let reached = min(Double.pi * radius * radius, Double(grid.cellCount))
+    // Incidents at one place are added once, but are only told apart where that could matter.
+    if reached * Double(points.points.count) <= Self.mostAdditions { return }
     guard reached * Double(Set(points.points).count) <= Self.mostAdditions else {
       throw .tooFarReaching(bandwidth: question.bandwidth, cell: question.cell)
     }

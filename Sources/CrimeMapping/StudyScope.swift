@@ -83,14 +83,22 @@ struct StudyScope: Sendable {
     if touched { throw .boundFinerThanData(parameter: name, value: bound.text) }
   }
 
+  /// The period asked for; an end that is not said is that of the data.
   private static func period(_ question: HotspotQuestion, _ data: StudyData) -> Period {
-    let first = data.incidents.starts.min()
-    // A moment is in the period when it is before the end, so the last one needs a second more.
-    let last = zip(data.incidents.starts, data.incidents.ends).map { max($0 + 1, $1) }.max()
-    let earliest = question.to?.start.seconds ?? first ?? 0
-    let start = question.from?.start.seconds ?? min(first ?? earliest, earliest)
-    let end = question.to?.end.seconds ?? max(last ?? start, start)
+    let start = question.from?.start.seconds ?? firstSecond(of: data, before: question.to)
+    let end = question.to?.end.seconds ?? lastSecond(of: data, after: start)
     return Period(start: Instant(seconds: start), end: Instant(seconds: max(start, end)))
+  }
+
+  private static func firstSecond(of data: StudyData, before to: TimeBound?) -> Int64 {
+    let first = data.incidents.starts.min()
+    let latest = to?.start.seconds ?? first ?? 0
+    return min(first ?? latest, latest)
+  }
+
+  /// A moment is in the period when it is before the end, so the last one needs a second more.
+  private static func lastSecond(of data: StudyData, after start: Int64) -> Int64 {
+    zip(data.incidents.starts, data.incidents.ends).reduce(start) { max($0, $1.0 + 1, $1.1) }
   }
 
   private static func named(
