@@ -36,3 +36,33 @@ extension SourceFile {
     }
   }
 }
+
+/// What is wrong with a row, so that it becomes a reject.
+struct RowFault: Error {
+  /// The column at fault; blank when it is the row as a whole.
+  let column: String
+  let value: String
+  let reason: String
+}
+
+extension CSVText {
+  /// What makes a row unreadable before its values are looked at; `nil` when nothing does.
+  func fault(in fields: [CSVField], columns: [String], at scanner: CSVScanner) -> RowFault? {
+    if scanner.isMalformed {
+      return RowFault(column: "", value: whole(fields), reason: "has text after a closing quote")
+    }
+    if fields.count != columns.count {
+      return RowFault(
+        column: "", value: whole(fields),
+        reason: "has \(fields.count) fields where the header has \(columns.count)")
+    }
+    guard scanner.hasHighBytes else { return nil }
+    return fields.indices.first { !isUTF8(fields[$0]) }.map {
+      RowFault(column: columns[$0], value: string(fields[$0]), reason: "is not UTF-8")
+    }
+  }
+
+  private func whole(_ fields: [CSVField]) -> String {
+    fields.map(string).joined(separator: ",")
+  }
+}

@@ -35,6 +35,10 @@ struct SheetBuilder {
         file: file, row: row, column: column, value: String(value.prefix(200)), reason: reason))
   }
 
+  mutating func reject(row: Int, _ fault: RowFault) {
+    reject(row: row, column: fault.column, value: fault.value, reason: fault.reason)
+  }
+
   func reading(
     edition: String?, crs: String, zone: CivilTime = .london
   ) -> IncidentReading {

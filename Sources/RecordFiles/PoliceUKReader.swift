@@ -21,7 +21,7 @@ package struct PoliceUKReader: Sendable {
   package func read(_ file: SourceFile) throws(RecordFileError) -> IncidentReading {
     let rows = try file.readRows(columns: Self.required) { text, header in
       Rows(
-        text: text, tree: tree, columnCount: header.names.count, names: header.names,
+        text: text, tree: tree, names: header.names,
         columns: Self.required.compactMap { header.position(of: $0) }, file: file.name)
     } take: { rows, fields, scanner in
       rows.take(fields, scanner)
@@ -33,7 +33,6 @@ package struct PoliceUKReader: Sendable {
   private struct Rows {
     let text: CSVText
     let tree: OffenceTree
-    let columnCount: Int
     let names: [String]
     let columns: [Int]
     var builder: SheetBuilder
@@ -43,21 +42,18 @@ package struct PoliceUKReader: Sendable {
     private var months: Set<Month> = []
 
     init(
-      text: CSVText, tree: OffenceTree, columnCount: Int, names: [String], columns: [Int],
-      file: String
+      text: CSVText, tree: OffenceTree, names: [String], columns: [Int], file: String
     ) {
       self.text = text
       self.tree = tree
-      self.columnCount = columnCount
       self.names = names
       self.columns = columns
       builder = SheetBuilder(file: file, precision: .anonymisedPoint)
     }
 
     mutating func take(_ fields: [CSVField], _ scanner: CSVScanner) {
-      if let fault = fault(fields, scanner) {
-        builder.reject(row: scanner.row, column: fault.0, value: fault.1, reason: fault.2)
-        return
+      if let fault = text.fault(in: fields, columns: names, at: scanner) {
+        return builder.reject(row: scanner.row, fault)
       }
       guard let (year, month) = text.month(fields[columns[1]]),
         let month = Month(year: year, month: month)
@@ -90,24 +86,6 @@ package struct PoliceUKReader: Sendable {
       builder.outputAreas.append(fields[columns[6]], of: text)
       builder.outcomes.append(fields[columns[8]], of: text)
       builder.qualifiers.append(nil)
-    }
-
-    /// What makes a row unreadable before its values are looked at: column, value and reason.
-    private func fault(
-      _ fields: [CSVField], _ scanner: CSVScanner
-    ) -> (String, String, String)? {
-      if scanner.isMalformed {
-        return (
-          "", fields.map(text.string).joined(separator: ","), "has text after a closing quote"
-        )
-      }
-      if fields.count != columnCount {
-        let reason = "has \(fields.count) fields where the header has \(columnCount)"
-        return ("", fields.map(text.string).joined(separator: ","), reason)
-      }
-      guard scanner.hasHighBytes else { return nil }
-      return fields.indices.first { !text.isUTF8(fields[$0]) }
-        .map { (names[$0], text.string(fields[$0]), "is not UTF-8") }
     }
 
     private mutating func reject(

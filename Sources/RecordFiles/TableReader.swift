@@ -18,11 +18,10 @@ package struct TableReader: Sendable {
       (SheetBuilder(file: file.name, precision: mapping.precision), text, header)
     } take: { filled, fields, scanner in
       let row = TableRow(text: filled.1, fields: fields, header: filled.2, mapping: mapping)
-      do throws(TableRow.Fault) {
+      do throws(RowFault) {
         try row.append(to: &filled.0, at: scanner)
       } catch {
-        filled.0.reject(
-          row: scanner.row, column: error.column, value: error.value, reason: error.reason)
+        filled.0.reject(row: scanner.row, error)
       }
     }
     return filled.0.reading(edition: nil, crs: mapping.crs, zone: mapping.zone)
@@ -36,14 +35,8 @@ private struct TableRow {
   let header: CSVHeader
   let mapping: TableMapping
 
-  struct Fault: Error {
-    let column: String
-    let value: String
-    let reason: String
-  }
-
-  func append(to builder: inout SheetBuilder, at scanner: CSVScanner) throws(Fault) {
-    try checkShape(scanner)
+  func append(to builder: inout SheetBuilder, at scanner: CSVScanner) throws(RowFault) {
+    if let fault = text.fault(in: fields, columns: header.names, at: scanner) { throw fault }
     let occurrence = try occurrence
     let offence = try offence
     let coordinate = try coordinate
@@ -59,23 +52,6 @@ private struct TableRow {
     builder.qualifiers.append(qualifiers)
   }
 
-  private func checkShape(_ scanner: CSVScanner) throws(Fault) {
-    let whole = { fields.map(text.string).joined(separator: ",") }
-    guard !scanner.isMalformed else {
-      throw Fault(column: "", value: whole(), reason: "has text after a closing quote")
-    }
-    guard fields.count == header.names.count else {
-      throw Fault(
-        column: "", value: whole(),
-        reason: "has \(fields.count) fields where the header has \(header.names.count)")
-    }
-    guard scanner.hasHighBytes else { return }
-    if let bad = fields.indices.first(where: { !text.isUTF8(fields[$0]) }) {
-      throw Fault(
-        column: header.names[bad], value: text.string(fields[bad]), reason: "is not UTF-8")
-    }
-  }
-
   /// The mapped column of a field and its text; `nil` when it is not mapped or blank.
   private subscript(field: TableMapping.Field) -> (column: String, value: String)? {
     guard let column = mapping.columns[field], let place = header.position(of: column) else {
@@ -86,7 +62,7 @@ private struct TableRow {
   }
 
   private var occurrence: Occurrence {
-    get throws(Fault) {
+    get throws(RowFault) {
       if let from = try time(.occurredFrom) {
         let to = try time(.occurredTo) ?? from
         let (start, end) = (from.instant(in: mapping.zone), to.end(in: mapping.zone))
@@ -97,19 +73,19 @@ private struct TableRow {
       }
       guard let (column, value) = self[.month] else {
         let column = mapping.columns[.occurredFrom] ?? mapping.columns[.month] ?? ""
-        throw Fault(column: column, value: "", reason: "is blank, so the time is unknown")
+        throw RowFault(column: column, value: "", reason: "is blank, so the time is unknown")
       }
       guard let month = Month(value) else {
-        throw Fault(column: column, value: value, reason: "is no month such as 2018-10")
+        throw RowFault(column: column, value: value, reason: "is no month such as 2018-10")
       }
       return .month(month)
     }
   }
 
-  private func time(_ field: TableMapping.Field) throws(Fault) -> WrittenTime? {
+  private func time(_ field: TableMapping.Field) throws(RowFault) -> WrittenTime? {
     guard let (column, value) = self[field] else { return nil }
     guard let time = WrittenTime(value, order: mapping.dates) else {
-      throw Fault(
+      throw RowFault(
         column: column, value: value,
         reason: "is no date and time that '\(mapping.dates.rawValue)' dates allow")
     }
@@ -117,7 +93,7 @@ private struct TableRow {
   }
 
   private var offence: OffenceTree.ID {
-    get throws(Fault) {
+    get throws(RowFault) {
       guard let (column, value) = self[.offence] else {
         if let constant = mapping.constantOffence { return constant }
         throw fault(.offence, "is blank")
@@ -125,14 +101,14 @@ private struct TableRow {
       if let id = mapping.offences[value.lowercased()] ?? mapping.tree.id(named: value) {
         return id
       }
-      throw Fault(
+      throw RowFault(
         column: column, value: value,
         reason: "is no offence: map it under offences in the mapping file")
     }
   }
 
   private var coordinate: Coordinate? {
-    get throws(Fault) {
+    get throws(RowFault) {
       let (xField, yField) = mapping.positionColumns
       guard self[xField] != nil || self[yField] != nil else { return nil }
       let position = Coordinate(x: try number(xField), y: try number(yField))
@@ -146,22 +122,22 @@ private struct TableRow {
     }
   }
 
-  private func number(_ field: TableMapping.Field) throws(Fault) -> Double {
+  private func number(_ field: TableMapping.Field) throws(RowFault) -> Double {
     guard let (column, value) = self[field] else { throw fault(field, "is blank") }
     guard let number = Double(decimal: value) else {
-      throw Fault(column: column, value: value, reason: "is no number")
+      throw RowFault(column: column, value: value, reason: "is no number")
     }
     return number
   }
 
   private var qualifiers: String? {
-    get throws(Fault) {
+    get throws(RowFault) {
       guard let (column, value) = self[.qualifiers] else { return nil }
       var found: Set<String> = []
       for word in value.split(whereSeparator: { ",;|".contains($0) }) {
         let name = String(word).trimmed.lowercased()
         guard let qualifier = mapping.qualifiers[name] ?? Qualifier(rawValue: name) else {
-          throw Fault(
+          throw RowFault(
             column: column, value: value,
             reason: "holds '\(name)': map it under qualifiers in the mapping file")
         }
@@ -171,8 +147,8 @@ private struct TableRow {
     }
   }
 
-  private func fault(_ field: TableMapping.Field, _ reason: String) -> Fault {
-    Fault(
+  private func fault(_ field: TableMapping.Field, _ reason: String) -> RowFault {
+    RowFault(
       column: mapping.columns[field] ?? field.rawValue, value: self[field]?.value ?? "",
       reason: reason)
   }
