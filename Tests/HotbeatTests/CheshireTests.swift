@@ -71,11 +71,11 @@ struct CheshireTests {
   }
 
   @Test func answersTheMainQuestionInGeoJSONThatOthersRead() throws {
-    let file = store.folder.file("h-\(UUID().uuidString).geojson")
+    let own = try TemporaryFolder()
+    let file = own.file("hotspots.geojson")
     let run = try Program.hotbeat(
       "hotspots", "--offence", "asb", "--from", "2018-10", "--to", "2018-12", "--per", "lpu",
       "--top", "5", "--output", file, in: store.folder.url)
-    defer { try? FileManager.default.removeItem(atPath: file) }
     #expect(run.code == 0)
     #expect(run.output.isEmpty)
     let ogr = try Program.run("ogrinfo", ["-ro", "-al", "-so", file], in: store.folder.url)
