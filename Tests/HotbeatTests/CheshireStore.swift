@@ -10,6 +10,8 @@ enum CheshireStore {
     let secondImport: Program
     let beats: Program
     let units: Program
+    /// What was in the folder when the last command had ended, before other programs opened the store.
+    let names: [String]
 
     var path: String { folder.file("hotbeat.gpkg") }
   }
@@ -33,8 +35,9 @@ enum CheshireStore {
       "import", "areas", areas.appending(path: "cheshire_lpu.geojson").path, "--layer", "lpu",
       "--id", "lpu_code", "--name", "lpu_name",
     ])
+    let second = try run(incidents)
     return Filled(
-      folder: folder, firstImport: first, secondImport: try run(incidents), beats: beats,
-      units: units)
+      folder: folder, firstImport: first, secondImport: second, beats: beats, units: units,
+      names: folder.names)
   }
 }

@@ -24,7 +24,7 @@ struct CheshireTests {
     #expect(store.firstImport.output.contains("5 lie far outside"))
     #expect(store.secondImport.output.contains("27 files were in the store already"))
     #expect(store.secondImport.output.contains("0 rows read, 0 kept"))
-    #expect(store.folder.names == ["hotbeat.gpkg"])
+    #expect(store.names == ["hotbeat.gpkg"])
   }
 
   /// Counts by splitting lines at commas, which these files allow: none holds a quote.
