@@ -66,7 +66,7 @@ let package = Package(
         "Records", "Geometry", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    module("Hotspots", imports: ["Geometry", "SpatialIndex"]),
+    module("Hotspots", imports: ["Geometry", "SpatialIndex", "Probability", realModule]),
     module("Areas", imports: ["Geometry", "SpatialIndex", "Records", "CGEOS"]),
     module("Simulation", imports: ["Geometry", "Probability", "Records", realModule]),
     module("Maps", imports: ["Geometry"]),
@@ -107,7 +107,8 @@ let package = Package(
       of: "RecordFiles",
       imports: ["RecordFiles", "Records", "Geometry", "GeoJSON", "TestSupport"]),
     tests(of: "RecordStores", imports: ["RecordStores", "Records", "Geometry", "TestSupport"]),
-    tests(of: "Hotspots", imports: ["Hotspots", "SpatialIndex", "Geometry"] + samples),
+    tests(
+      of: "Hotspots", imports: ["Hotspots", "SpatialIndex", "Geometry", "TestSupport"] + samples),
     tests(of: "Areas", imports: ["Areas", "SpatialIndex", "Records", "Geometry"] + samples),
     tests(of: "Simulation", imports: ["Simulation", "Geometry", "Probability", "Records"]),
     tests(of: "Maps", imports: ["Maps", "Geometry"]),
