@@ -47,6 +47,11 @@ let package = Package(
       name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
+    // The innermost loops of the density core; fast in tests too, which run them on real data.
+    .target(
+      name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
+      linkerSettings: [.linkedLibrary("m")]),
+
     // The flow: incidents → project → index → analyse → areas → GeoJSON.
     module("Geometry", imports: [realModule]),
     module("SpatialIndex", imports: ["Geometry"]),
@@ -66,7 +71,8 @@ let package = Package(
         "Records", "Geometry", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    module("Hotspots", imports: ["Geometry", "SpatialIndex", "Probability", realModule]),
+    module(
+      "Hotspots", imports: ["Geometry", "SpatialIndex", "Probability", "CKernels", realModule]),
     module("Areas", imports: ["Geometry", "SpatialIndex", "Records", "CGEOS"]),
     module("Simulation", imports: ["Geometry", "Probability", "Records", realModule]),
     module("Maps", imports: ["Geometry"]),

@@ -79,3 +79,12 @@ package struct Grid: Hashable, Sendable {
       maxX: Double(firstColumn + columns) * cellWidth, maxY: Double(firstRow + rows) * cellHeight)
   }
 }
+
+extension Grid {
+  /// The same cells with more columns on the west and east, and more rows on the south and north.
+  package func expanded(columns: Int, rows: Int) -> Grid {
+    Grid(
+      cellWidth: cellWidth, cellHeight: cellHeight, firstColumn: firstColumn - columns,
+      firstRow: firstRow - rows, columns: self.columns + 2 * columns, rows: self.rows + 2 * rows)
+  }
+}

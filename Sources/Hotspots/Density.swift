@@ -4,6 +4,8 @@ package import Geometry
 package enum DensityMethod: String, CaseIterable, Hashable, Sendable {
   /// Every point against every cell: the plain definition, by which the others are checked.
   case direct
+  /// Places stamped on the cells around them: exact, for any kernel.
+  case stamping
 }
 
 /// Estimates how many incidents there are per square metre at the centre of each cell.
@@ -20,7 +22,13 @@ package func density(
   of points: [Point], weights: [Double]? = nil, kernel: Kernel, on grid: Grid,
   method: DensityMethod? = nil, threads: Int = 2
 ) async -> [Double] {
-  directDensity(of: points, weights: weights, kernel: kernel, on: grid)
+  switch method ?? .stamping {
+  case .direct: return directDensity(of: points, weights: weights, kernel: kernel, on: grid)
+  case .stamping:
+    let stamping = await Stamping(
+      points, weights: weights, kernel: kernel, on: grid, threads: threads)
+    return await stamping.density(threads: threads)
+  }
 }
 
 /// The plain definition: every point against every cell.
