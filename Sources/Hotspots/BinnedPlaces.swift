@@ -39,6 +39,12 @@ struct BinnedPlaces: Sendable {
   var placeCount: Int { rows.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1.count) } } }
   var cellCount: Int { rows.reduce(0) { $0 + $1.count } }
 
+  /// The places of a row, from west to east.
+  func places(ofRow row: Int) -> UnsafeMutableBufferPointer<WeightedPlace> {
+    guard let first = rows[row].first, let last = rows[row].last else { return places[0..<0] }
+    return places[first.start..<(last.start + Int(last.count))]
+  }
+
   func places(of cell: Cell) -> UnsafeMutableBufferPointer<WeightedPlace> {
     places[cell.start..<(cell.start + Int(cell.count))]
   }

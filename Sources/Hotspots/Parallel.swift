@@ -16,6 +16,16 @@ func inParallel<Result: Sendable>(
   }
 }
 
+/// Does a piece of work for each run of `height` numbers below `count`.
+func inBands(
+  _ count: Int, of height: Int, threads: Int, _ work: @escaping @Sendable (Range<Int>) -> Void
+) async {
+  let bands = (count + height - 1) / height
+  _ = await inParallel(bands, threads: threads) { band in
+    work(band * height..<min((band + 1) * height, count))
+  }
+}
+
 /// Hands out numbers.
 private final class Counter: Sendable {
   private let next = Atomic(0)

@@ -34,14 +34,8 @@ extension Stamping {
   /// The density of every cell, in row-major order.
   func density(threads: Int) async -> [Double] {
     let values = SharedMemory<Double>(uninitialisedCount: grid.cellCount)
-    let height = max(Self.rowsAtOnce, reach.rows)
-    let bands = stride(from: 0, to: grid.rows, by: height).map {
-      $0..<min($0 + height, grid.rows)
-    }
-    _ = await inParallel(bands.count, threads: threads) { number in
-      let rows = bands[number]
-      let cells = rows.lowerBound * grid.columns..<rows.upperBound * grid.columns
-      stamp(rows, into: values[cells])
+    await inBands(grid.rows, of: max(Self.rowsAtOnce, reach.rows), threads: threads) { rows in
+      stamp(rows, into: values[rows.lowerBound * grid.columns..<rows.upperBound * grid.columns])
     }
     return values.array
   }

@@ -39,3 +39,40 @@ void ckernels_stamp_uniform(StampBlock block, const WeightedPlace *places, long 
 /// Gaussian w exp(−r²/(2σ²)), everywhere in the block's reach.
 void ckernels_stamp_gaussian(
     StampBlock block, const WeightedPlace *places, long count, double deviation);
+
+/// The eight by eight nodes that the places of one cell of nodes are spread over.
+typedef struct {
+  double *values;                ///< the south-western node
+  long stride;                   ///< nodes from one row to the next
+  double spacing_x, spacing_y;   ///< metres between nodes
+  double west, south;            ///< the nodes next to the places, counted on the whole plane
+} SpreadBlock;
+
+/// Adds each place's weight times the spreading kernel, whose values at the eight nodes of an axis are
+/// polynomials of a degree: `coefficients` holds eight numbers for each power, the lowest first.
+void ckernels_spread(
+    SpreadBlock block, const WeightedPlace *places, long count, const double *coefficients, int degree);
+
+/// sums[i] = Σ taps[t] · rows[t · stride + i], for `count` columns i.
+void ckernels_filter(
+    double *sums, const double *rows, long count, long stride, const double *taps, long tap_count);
+
+/// A row of a surface being swept: for each cell where a kernel starts or ends, how the polynomial in x
+/// that stands for the sum of all kernels changes there.
+typedef struct {
+  double *changes;          ///< lanes * columns numbers: five coefficients, the number of kernels, two unused
+  long columns;
+  long block;               ///< columns in which x is counted from one origin
+  const double *centre_x;   ///< x of the centres of the columns
+  double cell_width, centre_y;
+} SweepRow;
+
+/// Note where the kernels of places start and end in a row.
+void ckernels_sweep_quartic(SweepRow row, const WeightedPlace *places, long count, double radius);
+void ckernels_sweep_epanechnikov(
+    SweepRow row, const WeightedPlace *places, long count, double radius);
+void ckernels_sweep_uniform(SweepRow row, const WeightedPlace *places, long count, double radius);
+
+/// Sums the changes up from west to east, writes scale times the sum of kernels to each cell, and clears
+/// the changes.
+void ckernels_sweep_collect(SweepRow row, double radius, double scale, double *values);
