@@ -1,0 +1,66 @@
+package import Geometry
+
+/// Points in the order of a Hilbert curve under a packed tree of boxes: finds those in a shape, within
+/// a distance or nearest, exactly.
+///
+/// Start reading here. The order depends on the points alone: by distance along the curve, x, y, and
+/// last by the number that a point came with, its place in the list given. Any number of points may
+/// lie in one place. The points must be finite.
+package struct PointIndex: Sendable {
+  /// The coordinates in the index's order.
+  let xs: [Double]
+  let ys: [Double]
+  /// For each point the number it came with.
+  package let numbers: [Int32]
+  let tree: BoxTree
+
+  /// - Complexity: O(*n*), but O(*m* log *m*) for *m* points that are not equal and yet share a
+  ///   4,294,967,295th of the sides of the box around all.
+  package init(_ points: [Point]) {
+    precondition(points.allSatisfy(\.isFinite), "points of an index must be finite")
+    var (numbers, distances) = HilbertCurve.order(of: points, resolution: 4_294_967_295)
+    Self.sortTies(of: &numbers, distances: distances, points: points)
+    let xs = numbers.map { points[Int($0)].x }
+    let ys = numbers.map { points[Int($0)].y }
+    tree = BoxTree(count: points.count) { places in
+      var box = Box<Point>(
+        minX: xs[places.lowerBound], minY: ys[places.lowerBound],
+        maxX: xs[places.lowerBound], maxY: ys[places.lowerBound])
+      var least = numbers[places.lowerBound]
+      for place in places.dropFirst() {
+        box.extend(to: Point(x: xs[place], y: ys[place]))
+        least = min(least, numbers[place])
+      }
+      return (box, least)
+    }
+    self.xs = xs
+    self.ys = ys
+    self.numbers = numbers
+  }
+
+  package var count: Int { numbers.count }
+  package var isEmpty: Bool { numbers.isEmpty }
+
+  /// The smallest box around the points; `nil` when there are none.
+  package var box: Box<Point>? { tree.boxes.last }
+
+  /// Sorts runs at one distance along the curve by x, y and number.
+  private static func sortTies(of numbers: inout [Int32], distances: [UInt64], points: [Point]) {
+    var start = 0
+    while start < numbers.count {
+      var end = start + 1
+      var areEqual = true
+      while end < numbers.count, distances[end] == distances[start] {
+        areEqual = areEqual && points[Int(numbers[end])] == points[Int(numbers[start])]
+        end += 1
+      }
+      if !areEqual {
+        numbers[start..<end].sort { first, second in
+          let (a, b) = (points[Int(first)], points[Int(second)])
+          return (a.x, a.y, first) < (b.x, b.y, second)
+        }
+      }
+      start = end
+    }
+  }
+}

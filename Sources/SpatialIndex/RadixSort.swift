@@ -1,0 +1,23 @@
+/// Sorts keys, and tells for each where it stood; equal keys keep their order.
+///
+/// One pass for each byte that is not the same in all keys, lowest first.
+/// - Complexity: O(*n*).
+package func sortedByRadix(_ keys: [UInt64]) -> (numbers: [Int32], keys: [UInt64]) {
+  var (keys, numbers) = (keys, (0..<Int32(keys.count)).map { $0 })
+  var (otherKeys, otherNumbers) = (keys, numbers)
+  for shift in stride(from: UInt64(0), to: 64, by: 8) {
+    var starts = [Int](repeating: 0, count: 257)
+    for key in keys { starts[Int(key >> shift & 255) + 1] += 1 }
+    if starts.contains(keys.count) { continue }
+    for byte in 0..<256 { starts[byte + 1] += starts[byte] }
+    for place in keys.indices {
+      let byte = Int(keys[place] >> shift & 255)
+      otherKeys[starts[byte]] = keys[place]
+      otherNumbers[starts[byte]] = numbers[place]
+      starts[byte] += 1
+    }
+    swap(&keys, &otherKeys)
+    swap(&numbers, &otherNumbers)
+  }
+  return (numbers, keys)
+}
