@@ -51,6 +51,11 @@ struct BoxTree: Sendable {
     leaf * Self.leafSize..<min((leaf + 1) * Self.leafSize, count)
   }
 
+  /// The places in leaves that follow each other.
+  func places(ofLeaves leaves: Range<Int>) -> Range<Int> {
+    min(leaves.lowerBound * Self.leafSize, count)..<min(leaves.upperBound * Self.leafSize, count)
+  }
+
   /// The boxes below a box of some level from 1, both counted within their levels.
   func children(of place: Int, atLevel level: Int) -> Range<Int> {
     let last = levelStarts[level] - levelStarts[level - 1]

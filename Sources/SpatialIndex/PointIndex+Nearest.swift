@@ -86,4 +86,12 @@ extension Box<Point> {
     let dy = max(minY - position.y, position.y - maxY, 0)
     return dx * dx + dy * dy
   }
+
+  /// The squared distance between the nearest positions of two boxes; never above the squared
+  /// distance between a point in one and a point in the other.
+  func squaredDistance(to other: Box<Point>) -> Double {
+    let dx = max(minX - other.maxX, other.minX - maxX, 0)
+    let dy = max(minY - other.maxY, other.minY - maxY, 0)
+    return dx * dx + dy * dy
+  }
 }
