@@ -56,6 +56,12 @@ struct BoxTree: Sendable {
     min(leaves.lowerBound * Self.leafSize, count)..<min(leaves.upperBound * Self.leafSize, count)
   }
 
+  /// The places below a box, which is counted within its level.
+  func places(below place: Int, atLevel level: Int) -> Range<Int> {
+    let size = Self.leafSize << (level * Self.fanOut.trailingZeroBitCount)
+    return place * size..<min((place + 1) * size, count)
+  }
+
   /// The boxes below a box of some level from 1, both counted within their levels.
   func children(of place: Int, atLevel level: Int) -> Range<Int> {
     let last = levelStarts[level] - levelStarts[level - 1]

@@ -69,29 +69,3 @@ extension PointIndex {
       number: numbers[place])
   }
 }
-
-/// The squared distance between two points, the same bits in both directions.
-func squaredDistance(from a: Point, to b: Point) -> Double {
-  let (dx, dy) = (a.x - b.x, a.y - b.y)
-  return dx * dx + dy * dy
-}
-
-extension Box<Point> {
-  /// The squared distance to the nearest position of the box.
-  ///
-  /// Subtraction, product and sum round monotonically, so it is never above the squared distance to a
-  /// point in the box, to the last bit: a branch can be left on it without a margin.
-  func squaredDistance(to position: Point) -> Double {
-    let dx = max(minX - position.x, position.x - maxX, 0)
-    let dy = max(minY - position.y, position.y - maxY, 0)
-    return dx * dx + dy * dy
-  }
-
-  /// The squared distance between the nearest positions of two boxes; never above the squared
-  /// distance between a point in one and a point in the other.
-  func squaredDistance(to other: Box<Point>) -> Double {
-    let dx = max(minX - other.maxX, other.minX - maxX, 0)
-    let dy = max(minY - other.maxY, other.minY - maxY, 0)
-    return dx * dx + dy * dy
-  }
-}

@@ -4,13 +4,22 @@ import SpatialIndex
 import Testing
 
 struct NearestNeighboursTests {
-  @Test(arguments: PointSample.allCases, [0, 1, 2, 8, 40, 5_000])
+  @Test(arguments: PointSample.allCases, [0, 1, 2, 8, 40])
   func findsWhatAFullScanFinds(sample: PointSample, count: Int) async {
-    let points = sample.points
+    await expectFullScan(of: sample.points, count: count, step: 29)
+  }
+
+  @Test(arguments: PointSample.allCases, [7, 8, 9, 5_000])
+  func findsAllOthersOfFewPoints(sample: PointSample, count: Int) async {
+    await expectFullScan(of: Array(sample.points.prefix(9)), count: count, step: 1)
+    await expectFullScan(of: Array(sample.points.prefix(70)), count: count, step: 11)
+  }
+
+  private func expectFullScan(of points: [Point], count: Int, step: Int) async {
     let table = await PointIndex(points).nearestNeighbours(count, threads: 2)
     #expect(table.count == points.count)
     #expect(table.width == max(0, min(count, points.count - 1)))
-    for number in stride(from: 0, to: points.count, by: 29) {
+    for number in stride(from: 0, to: points.count, by: step) {
       // Others in the same place may come before the point itself.
       let all = nearest(points.count, to: points[number], among: points)
       let others = all.filter { $0.number != number }.prefix(count)
