@@ -17,7 +17,9 @@ extension PointIndex {
     guard width > 0 else {
       return NeighbourTable(width: 0, numbers: [], distances: [], count: self.count)
     }
-    let bands = await inBands(of: tree.levelStarts[1], threads: threads) { leaves in
+    let bands = await inBands(
+      of: tree.levelStarts[1], parts: threads == 1 ? 1 : 8 * threads, threads: threads
+    ) { leaves in
       neighbours(width, ofLeaves: leaves)
     }
     return table(ofRows: bands, width: width)
