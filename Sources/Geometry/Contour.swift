@@ -17,54 +17,79 @@ package struct Contour {
   }
 
   /// The shapes inside which values are above the level, with their holes.
-  /// - Complexity: O(cells + shapes × holes × corners).
+  /// - Complexity: O(cells + corners + holes × columns).
   package func polygons() -> [Polygon<Point>] {
-    let rings = self.rings()
-    let exteriors = rings.filter(\.isCounterClockwise)
-    var holes: [[Ring<Point>]] = exteriors.map { _ in [] }
-    for hole in rings where !hole.isCounterClockwise {
-      let around = exteriors.indices.filter { exteriors[$0].encloses(hole.corners[0]) }
-      if let nearest = around.min(by: { exteriors[$0].signedArea < exteriors[$1].signedArea }) {
-        holes[nearest].append(hole)
+    var edges = segments()
+    let (rings, starts) = rings(along: &edges)
+    var shapeOfRing: [Int] = []
+    var exteriors: [Ring<Point>] = []
+    var holes: [[Ring<Point>]] = []
+    for (ring, start) in zip(rings, starts) {
+      if ring.isCounterClockwise {
+        shapeOfRing.append(exteriors.count)
+        exteriors.append(ring)
+        holes.append([])
+      } else {
+        let shape = ringWest(of: start, edges).map { shapeOfRing[$0] } ?? -1
+        shapeOfRing.append(shape)
+        if shape >= 0 { holes[shape].append(ring) }
       }
     }
     return zip(exteriors, holes).map { Polygon(exterior: $0, holes: $1) }
   }
 
   /// Follows the segments from edge to edge until they close; high ground lies on the left.
-  private func rings() -> [Ring<Point>] {
-    var next = segments()
-    var rings: [Ring<Point>] = []
-    for start in next.indices where next[start] >= 0 {
+  ///
+  /// - Parameter edges: the segments; on return each edge says to which ring it belongs (`Edge.ring`).
+  /// - Returns: the rings with the first edge of each, which ascend.
+  private func rings(along edges: inout [Int32]) -> (rings: [Ring<Point>], starts: [Int]) {
+    var (rings, starts): ([Ring<Point>], [Int]) = ([], [])
+    for start in edges.indices where edges[start] >= 0 {
+      let mark = Edge.mark(ofRing: rings.count)
       var corners: [Point] = []
       var edge = start
-      while next[edge] >= 0 {
+      while edges[edge] >= 0 {
         corners.append(crossing(of: edge))
-        (edge, next[edge]) = (Int(next[edge]), -1)
+        (edge, edges[edge]) = (Int(edges[edge]), mark)
       }
-      if let ring = try? Ring(corners: corners) { rings.append(ring) }  // at least 4 crossings each
+      // At least 4 crossings each.
+      guard let ring = try? Ring(corners: corners) else { continue }
+      rings.append(ring)
+      starts.append(start)
     }
-    return rings
+    return (rings, starts)
+  }
+
+  /// The ring on the same high ground that lies next to the west of a hole's first edge.
+  ///
+  /// Its first edge comes before the hole's, which is the southernmost: so it is an exterior, or a hole
+  /// whose exterior is known.
+  private func ringWest(of start: Int, _ edges: [Int32]) -> Int? {
+    var high = start / 2
+    let border = high - grid.column(of: high)
+    while high > border, values[high - 1] > level { high -= 1 }
+    return high > border ? Edge.ring(marked: edges[2 * (high - 1)]) : nil
   }
 
   /// For each edge between two cell centres the edge at which its segment ends; -1 for none.
   ///
   /// Edge 2i runs from cell i to the east, edge 2i + 1 to the north.
   private func segments() -> [Int32] {
-    var next = [Int32](repeating: -1, count: 2 * values.count)
-    for row in 0..<max(0, grid.rows - 1) {
-      for column in 0..<max(0, grid.columns - 1) {
-        let southwest = grid.index(column: column, row: row)
-        let northwest = southwest + grid.columns
-        // Corners counter-clockwise from the south-west, and the edge that follows each.
-        let corners = [southwest, southwest + 1, northwest + 1, northwest]
-        let high = corners.map { values[$0] > level }
-        guard high.contains(true), high.contains(false) else { continue }
-        let edges = [2 * southwest, 2 * southwest + 3, 2 * northwest, 2 * southwest + 1]
-        for corner in 0..<4 where high[corner] && !high[(corner + 1) % 4] {
-          var first = corner
-          while high[(first + 3) % 4] { first = (first + 3) % 4 }
-          next[edges[corner]] = Int32(edges[(first + 3) % 4])
+    var next = [Int32](repeating: Edge.none, count: 2 * values.count)
+    let columns = grid.columns
+    guard columns > 1 else { return next }
+    // Unsafe, because each square is looked at for every contour: checks cost half the time.
+    next.withUnsafeMutableBufferPointer { next in
+      values.withUnsafeBufferPointer { values in
+        for row in 0..<max(0, grid.rows - 1) {
+          let south = row * columns
+          var square = Square(
+            west: values[south] > level, northwest: values[south + columns] > level)
+          for southwest in south..<(south + columns - 1) {
+            square.moveEast(
+              values[southwest + 1] > level, north: values[southwest + columns + 1] > level)
+            if square.isCrossed { square.draw(at: southwest, columns: columns, into: next) }
+          }
         }
       }
     }
@@ -77,8 +102,55 @@ package struct Contour {
     let from = edge / 2
     let to = edge % 2 == 0 ? from + 1 : from + grid.columns
     let share = (level - values[from]) / (values[to] - values[from])
-    let t = min(max(share, 0.01), 0.99)
+    // In this order what is no number, beside an infinite value, becomes a hundredth as well.
+    let t = share > 0.01 ? min(share, 0.99) : 0.01
     let (a, b) = (grid.centre(of: from), grid.centre(of: to))
     return Point(x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y))
+  }
+}
+
+/// What is noted of an edge that is not followed by another: nothing, or the ring it is part of.
+private enum Edge {
+  static let none: Int32 = -1
+
+  static func mark(ofRing ring: Int) -> Int32 { -2 - Int32(ring) }
+  static func ring(marked mark: Int32) -> Int? { mark <= -2 ? Int(-2 - mark) : nil }
+}
+
+/// Which corners of the square between four cell centres are high: a bit for each, counter-clockwise
+/// from the south-west.
+private struct Square {
+  private var high: Int
+
+  /// The square before the first of a row, of which only the east side is known.
+  init(west: Bool, northwest: Bool) { high = (west ? 2 : 0) | (northwest ? 4 : 0) }
+
+  /// Goes one square to the east: its east side becomes the west side.
+  mutating func moveEast(_ east: Bool, north: Bool) {
+    high = (high & 2) >> 1 | (high & 4) << 1 | (east ? 2 : 0) | (north ? 4 : 0)
+  }
+
+  var isCrossed: Bool { high != 0 && high != 15 }
+
+  private func isHigh(_ corner: Int) -> Bool { high >> (corner & 3) & 1 == 1 }
+
+  /// Notes a segment from the end of each run of high corners to its beginning.
+  func draw(at southwest: Int, columns: Int, into next: UnsafeMutableBufferPointer<Int32>) {
+    for corner in 0..<4 where isHigh(corner) && !isHigh(corner + 1) {
+      var before = corner + 3
+      while isHigh(before) { before += 3 }
+      next[edge(after: corner, southwest, columns)] =
+        Int32(edge(after: before & 3, southwest, columns))
+    }
+  }
+
+  /// The edge between a corner and the one that follows it.
+  private func edge(after corner: Int, _ southwest: Int, _ columns: Int) -> Int {
+    switch corner {
+    case 0: 2 * southwest
+    case 1: 2 * southwest + 3
+    case 2: 2 * (southwest + columns)
+    default: 2 * southwest + 1
+    }
   }
 }

@@ -115,6 +115,37 @@ struct ContourTests {
     #expect(found.contains { !$0.holes.isEmpty }, "noise without a hole proves too little")
   }
 
+  /// To the last bit and in the same order, on noise with many shapes within holes within shapes.
+  @Test(arguments: 0..<40)
+  func drawsWhatThePlainMethodDraws(seed: Int) {
+    var generator = Philox(seed: 11, stream: UInt64(seed))
+    let (columns, rows) = (1 + Int(generator.next() % 30), 1 + Int(generator.next() % 30))
+    let grid = Grid(
+      cellWidth: 50, cellHeight: 40, firstColumn: 7_000, firstRow: -3, columns: columns, rows: rows)
+    let highest = [2, 3, 5, 1_000][seed % 4] as UInt64
+    let values = (0..<grid.cellCount).map { cell -> Double in
+      let (column, row) = (grid.column(of: cell), grid.row(of: cell))
+      let isBorder = column == 0 || row == 0 || column == columns - 1 || row == rows - 1
+      return isBorder ? 0 : Double(generator.next() % highest)
+    }
+    for level in [0, 0.5, 1, Double(highest) / 2, Double(highest)] {
+      let slow = SlowContour(values: values, grid: grid, level: level)
+      #expect(Contour(of: values, on: grid, at: level).polygons() == slow.polygons())
+    }
+  }
+
+  @Test func anInfiniteValueIsHighGround() {
+    let grid = Grid(
+      cellWidth: 1, cellHeight: 1, firstColumn: 0, firstRow: 0, columns: 4, rows: 3)
+    var values = [Double](repeating: -.infinity, count: 12)
+    (values[5], values[6]) = (.infinity, 3)
+    let found = Contour(of: values, on: grid, at: 1).polygons()
+    #expect(found.count == 1)
+    for cell in 0..<12 {
+      #expect(MultiPolygon(found).contains(grid.centre(of: cell)) == (values[cell] > 1))
+    }
+  }
+
   /// The contour at 0 of a function over a square of ±reach.
   private func contour(
     cell: Double, reach: Double, _ value: (Double, Double) -> Double
