@@ -42,11 +42,28 @@ struct ColourRamp: Hashable, Sendable {
 
   /// The shades of the classes, spread over the ramp so that its ends are always used.
   func shade(ofClass index: Int) -> Shade {
-    let last = Self.colours.count - 1
-    let place =
-      classCount > 1 ? (index * last + (classCount - 1) / 2) / (classCount - 1) : last / 2
+    let place = Self.place(ofClass: index, of: classCount)
     return Shade(
-      fill: Self.colours[place], ink: place < last - 1 ? Palette.marker : Palette.paper)
+      fill: Self.colours[place],
+      ink: place < Self.colours.count - 2 ? Palette.marker : Palette.paper)
+  }
+
+  /// The place in the ramp of the colour of one of several classes.
+  private static func place(ofClass index: Int, of count: Int) -> Int {
+    let last = colours.count - 1
+    return count > 1 ? (index * last + (count - 1) / 2) / (count - 1) : last / 2
+  }
+
+  /// The colours of so many classes, light to dark: those of the ramp, or with more than five classes
+  /// colours on the straight lines between them.
+  static func colours(ofClasses count: Int) -> [PNGImage.Colour] {
+    let stops = colours.map { PNGImage.Colour(hex: $0) }
+    return (0..<count).map { index in
+      guard count > stops.count else { return stops[place(ofClass: index, of: count)] }
+      let along = Double(index * (stops.count - 1)) / Double(count - 1)
+      let stop = min(Int(along), stops.count - 2)
+      return stops[stop].mixed(with: stops[stop + 1], share: along - Double(stop))
+    }
   }
 
   /// The limits in words, with one number of decimals that keeps them apart.

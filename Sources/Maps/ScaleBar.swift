@@ -7,11 +7,15 @@ struct ScaleBar: Hashable, Sendable {
   let length: Double
 
   /// The longest round bar that takes up no more than a quarter of the panel's width.
-  init(for frame: MapFrame) {
-    let longest = frame.panel.width / 4 / frame.scale
+  init(for frame: MapFrame) { self.init(within: frame.panel.width / 4, scale: frame.scale) }
+
+  /// The longest round bar that is no longer than a length on the page.
+  /// - Parameter scale: units of the page per metre on the ground.
+  init(within room: Double, scale: Double) {
+    let longest = room / scale
     let unit = decade(of: longest)
     metres = unit * ([5, 2].first { $0 * unit <= longest } ?? 1)
-    length = metres * frame.scale
+    length = metres * scale
   }
 
   /// Draws the bar in two halves, dark and light, at the left of a strip.
@@ -24,14 +28,16 @@ struct ScaleBar: Hashable, Sendable {
         "rect", bar(from: left, length: length, top: top, fill: Palette.paper))
       writer.element(
         "rect", bar(from: left, length: length / 2, top: top, fill: Palette.ink))
-      let words = [number(0), label(metres / 2, withUnit: false), label(metres)]
-      for (index, word) in words.enumerated() {
+      for (index, word) in labels.enumerated() {
         let x = left + length * Double(index) / 2
         writer.text(
           word, at: Pixel(x: x, y: top - 6), style, anchor: index == 0 ? "start" : "middle")
       }
     }
   }
+
+  /// What stands at the start, the middle and the end of the bar.
+  var labels: [String] { [number(0), label(metres / 2, withUnit: false), label(metres)] }
 
   private func bar(
     from x: Double, length: Double, top: Double, fill: String
