@@ -1,0 +1,29 @@
+package import Geometry
+
+/// Incidents, or places of population, with what each counts for; kept in an order that depends on them
+/// alone, so that what is computed from them does not depend on the order they came in.
+package struct WeightedPoints: Hashable, Sendable {
+  /// From west to east, then from south to north, then by weight.
+  package let points: [Point]
+  package let weights: [Double]
+
+  /// - Parameter weights: none negative; one each when `nil`.
+  /// - Complexity: O(*n* log *n*).
+  package init(_ points: [Point], weights: [Double]? = nil) {
+    precondition(weights.map { $0.count == points.count } ?? true, "each point has one weight")
+    precondition(weights?.allSatisfy { $0 >= 0 } ?? true, "no weight is negative")
+    let sorted = points.indices.map { (point: points[$0], weight: weights?[$0] ?? 1) }.sorted {
+      ($0.point.x, $0.point.y, $0.weight) < ($1.point.x, $1.point.y, $1.weight)
+    }
+    self.points = sorted.map(\.point)
+    self.weights = sorted.map(\.weight)
+  }
+
+  /// How many equally weighted points say as much: (Σw)²/Σw² (Kish 1965, "Survey Sampling",
+  /// section 8.2), the number of points where weights are equal, 0 where nothing weighs anything.
+  package var effectiveCount: Double {
+    let squares = weights.reduce(0) { $0 + $1 * $1 }
+    let total = weights.reduce(0, +)
+    return squares > 0 ? total * total / squares : 0
+  }
+}
