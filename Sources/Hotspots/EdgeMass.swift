@@ -33,9 +33,9 @@ package struct EdgeMass: Sendable {
       kernel: await share(.first, of: 1), square: await share(.second, of: kernel.roughness))
   }
 
-  /// A density divided by the share of the kernel; 0 where none of it lies in the study area.
+  /// A density divided by the share of the kernel; as it is where none of it lies in the study area.
   func corrected(_ density: [Double]) -> [Double] {
     precondition(density.count == kernel.count, "each cell has one share")
-    return zip(density, kernel).map { $1 > 0 ? $0 / $1 : 0 }
+    return zip(density, kernel).map { $1 > 0 ? $0 / $1 : $0 }
   }
 }

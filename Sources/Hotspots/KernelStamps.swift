@@ -67,30 +67,19 @@ struct KernelStamps: Sendable {
   }
 
   /// The sum at the centre of each cell, in row-major order, by threads that own rows.
-  /// - Complexity: O(cells + kernels × cells in reach of each).
+  /// - Complexity: O(cells + kernels × (cells in reach of each + rows/height of a band)).
   func surface(threads: Int) async -> [Double] {
     guard grid.cellCount > 0 else { return [] }
-    return await concatenated(bands(ofWork: work(), count: max(1, threads)), values(ofRows:))
+    let bands = (grid.rows + Self.bandHeight - 1) / Self.bandHeight
+    let parts = await inParallel(bands, threads: threads) { band in
+      let first = band * Self.bandHeight
+      return values(ofRows: first..<min(first + Self.bandHeight, grid.rows))
+    }
+    return Array(parts.joined())
   }
 
-  /// About how many cells are pressed in each row.
-  private func work() -> [Double] {
-    var steps = [Double](repeating: 0, count: grid.rows + 1)
-    for stamp in stamps {
-      let reach = Kernel(shape, reaching: stamp.radius).reach
-      let rows = rows(from: stamp.y - reach, to: stamp.y + reach)
-      let columns = columns(from: stamp.x - reach, to: stamp.x + reach)
-      steps[rows.lowerBound] += Double(columns.count)
-      steps[rows.upperBound] -= Double(columns.count)
-    }
-    var work: [Double] = []
-    var pressed = 0.0
-    for step in steps.dropLast() {
-      pressed += step
-      work.append(pressed + Double(grid.columns))
-    }
-    return work
-  }
+  /// Low, so that uneven bands keep all threads busy; every band looks through all kernels.
+  private static let bandHeight = 64
 
   private func values(ofRows rows: Range<Int>) -> [Double] {
     var values = [Double](repeating: 0, count: rows.count * grid.columns)

@@ -67,10 +67,9 @@ extension LocalBandwidths {
   ) async -> LocalBandwidths {
     precondition(rank >= 1 && least > 0, "a bandwidth is positive")
     let tree = PlaceTree(points, weights: nil)
-    let even = [Double](repeating: 1, count: points.count)
-    let distances = await concatenated(bands(ofWork: even, count: threads)) { range in
+    let distances = await inRuns(points.count, threads: threads) {
       // The nearest place of all is the incident's own.
-      range.map { tree.squaredDistance(from: points[$0], rank: rank).squareRoot() }
+      tree.squaredDistance(from: points[$0], rank: rank).squareRoot()
     }
     return LocalBandwidths(
       standardDeviations: distances.map { max($0, least) },
@@ -87,10 +86,19 @@ package func pilotDensity(
   of points: [Point], weights: [Double]? = nil, kernel: Kernel, threads: Int = 2
 ) async -> [Double] {
   let tree = PlaceTree(points, weights: weights)
-  let even = [Double](repeating: 1, count: points.count)
-  return await concatenated(bands(ofWork: even, count: threads)) { range in
-    range.map { tree.density(at: points[$0], kernel: kernel) }
+  return await inRuns(points.count, threads: threads) {
+    tree.density(at: points[$0], kernel: kernel)
   }
+}
+
+/// The value of each number below `count`, computed by runs of a thousand.
+private func inRuns(
+  _ count: Int, threads: Int, _ value: @escaping @Sendable (Int) -> Double
+) async -> [Double] {
+  let runs = await inParallel((count + 999) / 1_000, threads: threads) { run in
+    (run * 1_000..<min(count, (run + 1) * 1_000)).map(value)
+  }
+  return Array(runs.joined())
 }
 
 /// The geometric mean of those values that are positive and weigh anything; `nil` when there are none.

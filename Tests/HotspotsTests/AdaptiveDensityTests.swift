@@ -63,7 +63,7 @@ struct AdaptiveDensityTests {
       let points = order.map { points[$0] }
       return await adaptiveDensity(
         of: points, weights: order.map { weights[$0] }, shape: shape,
-        bandwidths: .neighbours(of: points, rank: 4, least: 15, threads: threads), on: grid,
+        bandwidths: .neighbours(of: points, rank: 4, least: 15, threads: threads), on: tall,
         threads: threads)
     }
     let one = await surface(Array(points.indices), threads: 1)
@@ -108,6 +108,10 @@ struct AdaptiveDensityTests {
 
   private let grid = Grid(
     cellWidth: 50, cellHeight: 40, firstColumn: 7_000, firstRow: 9_300, columns: 18, rows: 15)
+
+  /// The same ground in rows enough for several threads.
+  private let tall = Grid(
+    cellWidth: 50, cellHeight: 4, firstColumn: 7_000, firstRow: 93_000, columns: 18, rows: 150)
 
   /// Widths follow a made-up pilot that differs between incidents at the same place.
   private func incidents(

@@ -107,7 +107,7 @@ struct LocalBandwidthsTests {
     for (value, expected) in zip(found, truth) { #expect(abs(value - expected) <= 1e-12 * peak) }
   }
 
-  @Test(arguments: samples)
+  @Test(arguments: samples + ["many"])
   func areTheSameOnAnyNumberOfThreadsAndInAnyOrder(sample: String) async throws {
     let points = places(sample)
     var generator = Philox(seed: 52, stream: 0)
@@ -142,6 +142,7 @@ struct LocalBandwidthsTests {
     case "snapped":
       strewn.map { Point(x: ($0.x / 100).rounded() * 100, y: ($0.y / 100).rounded() * 100) }
     case "on a line": strewn.map { Point(x: $0.x.rounded(), y: 370_000) }
+    case "many": points(2_500, in: box, using: &generator)
     // With one far outside all others.
     default: strewn + strewn.prefix(9) + [Point(x: 420_000, y: 500_000)]
     }
