@@ -138,7 +138,9 @@ struct KernelStamps: Sendable {
         while column < columns.upperBound {
           let dx = centres[column] - stamp.x
           let square = dx * dx + offset
-          values[row &+ column] += square < limit ? scale * profile(square * inverse) : 0
+          // Rounding must not lead past the radius, where profiles are negative.
+          let ratio = min(square * inverse, 1)
+          values[row &+ column] += square < limit ? scale * profile(ratio) : 0
           column &+= 1
         }
       }
@@ -151,6 +153,9 @@ struct KernelStamps: Sendable {
     factors: UnsafeMutablePointer<Double>
   ) {
     let kernel = Kernel(shape, reaching: stamp.radius)
+    guard rows.overlaps(self.rows(from: stamp.y - kernel.reach, to: stamp.y + kernel.reach)) else {
+      return
+    }
     let deviation = kernel.standardDeviation
     let exponent = (power == .first ? -0.5 : -1) / (deviation * deviation)
     let scale = stamp.weight * (power == .first ? kernel.peak : kernel.peak * kernel.peak)

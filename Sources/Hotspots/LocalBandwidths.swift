@@ -21,7 +21,7 @@ extension LocalBandwidths {
   ///
   /// σᵢ = σ₀ √(g/f(xᵢ)) with the geometric mean g of the pilot, weighted by what each incident counts
   /// for (Abramson 1982, "On bandwidth variation in kernel estimates"; Davies and Hazelton 2010,
-  /// "Adaptive kernel estimation of spatial relative risk", section 2): the geometric mean of the
+  /// "Adaptive kernel estimation of spatial relative risk"): the geometric mean of the
   /// bandwidths is σ₀. Only the ratios of the pilot matter. Factors above `trim` are cut to it, as
   /// otherwise a single incident far outside is spread over everything (Hall and Marron 1988; 5 is
   /// the default of the R package sparr). Incidents where the pilot is 0 get the widest kernel and

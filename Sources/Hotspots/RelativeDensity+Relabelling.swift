@@ -47,7 +47,7 @@ extension RelativeDensity {
   private static let firstStream: UInt64 = 0x7265_6C61_0000_0000
 
   /// Compares the ratio with those of the same points, with the labels of cases and controls dealt out
-  /// at random (Kelsall and Diggle 1995, section 5).
+  /// at random (Kelsall and Diggle 1995).
   ///
   /// Needs no normal law, and holds for few incidents and any weights, as long as each point could have
   /// been a case: use it for two kinds or periods of incidents. Places weighted by population could not;

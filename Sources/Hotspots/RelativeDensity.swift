@@ -7,7 +7,7 @@ import RealModule
 /// Controls are the incidents of another period or kind, or places weighted by their population. Both
 /// densities, each integrating to 1 over the study area, use one bandwidth: with two the ratio would
 /// show the difference between them (Kelsall and Diggle 1995, "Kernel estimation of relative risk").
-/// A share ε of the highest control density is added to both (Bowman and Azzalini 1997, section 8.4;
+/// A share ε of the highest control density is added to both (Bowman and Azzalini 1997, "Applied Smoothing Techniques for Data Analysis";
 /// `epsilon` of the R package sparr), so that the ratio is finite and quiet where there is nothing of
 /// either: ρ = log[(f + ε max g)/(g + ε max g)]. ε pulls all ratios towards 1, those of thinly
 /// used ground most: state it with the result.

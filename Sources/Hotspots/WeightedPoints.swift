@@ -19,8 +19,7 @@ package struct WeightedPoints: Hashable, Sendable {
     self.weights = sorted.map(\.weight)
   }
 
-  /// How many equally weighted points say as much: (Σw)²/Σw² (Kish 1965, "Survey Sampling",
-  /// section 8.2), the number of points where weights are equal, 0 where nothing weighs anything.
+  /// How many equally weighted points say as much: (Σw)²/Σw² (Kish 1965, "Survey Sampling"), the number of points where weights are equal, 0 where nothing weighs anything.
   package var effectiveCount: Double {
     let squares = weights.reduce(0) { $0 + $1 * $1 }
     let total = weights.reduce(0, +)

@@ -37,6 +37,11 @@ plain <- sparr:::tol.asy.fix(f, g, pooled)
 mass <- as.matrix(f$q)
 squared_mass <- 4 * pi * plain$rz * mass^2
 
+# Standard errors of the densities of cases and of controls, without edge correction.
+errors <- lapply(list(case_points, control_points), function(points)
+  spatstat.explore::density.ppp(points, sigma = deviation, edge = FALSE, se = TRUE,
+    dimyx = size)$SE)
+
 write <- function(table, name, about) {
   file <- file(name, "w")
   writeLines(paste0("# ", about, ". By sparr 2.2-17 (GPL >= 2): see relative_density.R."), file)
@@ -48,5 +53,5 @@ write(data.frame(x = cases$x, y = cases$y, deviation = digits(adaptive$h)),
 write(controls, "relative_density_controls.csv", "Controls, in metres")
 write(data.frame(adaptive = cells(adaptive$z), mass = cells(mass),
   squared_mass = cells(squared_mass), log_ratio = cells(ratio), z = cells(plain$zst),
-  p = cells(plain$p)),
+  p = cells(plain$p), case_error = cells(errors[[1]]), control_error = cells(errors[[2]])),
   "relative_density.csv", "32 by 32 cells of 100 m, by rows from the south, columns along x")
