@@ -15,14 +15,16 @@ package struct PeriodIncidents: Hashable, Sendable {
 
 /// How much denser incidents are in one period than in an earlier one, and how sure that is.
 ///
-/// Both surfaces are per day, so that periods of unequal length compare, and use one kernel. If incidents
-/// come independently, as a Poisson process, the variance of a density Σ wᵢ k(u − xᵢ) is estimated without
-/// bias by Σ wᵢ² k²(u − xᵢ) (Campbell's theorem; Silverman 1986, section 3.3 has the variance, and
-/// spatstat's `density.ppp(se = TRUE)` the same estimate); that of the difference is the sum of both.
-/// Bowman and Azzalini (1997, "Applied Smoothing Techniques for Data Analysis") compare curves so too.
+/// Both surfaces are per day, so that periods of unequal length compare, and use one kernel. If
+/// incidents come independently, as a Poisson process, the variance of a density Σ wᵢ k(u − xᵢ) is
+/// estimated without bias by Σ wᵢ² k²(u − xᵢ) (Campbell's theorem; Silverman 1986, section 3.3 has
+/// the variance, and spatstat's `density.ppp(se = TRUE)` the same estimate); that of the difference
+/// is the sum of both. Bowman and Azzalini (1997, "Applied Smoothing Techniques for Data Analysis")
+/// compare curves so too.
 ///
-/// Crimes that come in series vary more than that: scores are then too large. Densities are smoothed:
-/// it is the difference of two smooth surfaces that is tested, not that of the risks at a point.
+/// Crimes that come in series vary more than that: scores are then too large. Densities are
+/// smoothed: it is the difference of two smooth surfaces that is tested, not that of the risks at a
+/// point.
 package struct DensityDifference: Sendable {
   package let grid: Grid
   /// The densities at the centre of each cell, in row-major order, per m² per day.
@@ -31,9 +33,9 @@ package struct DensityDifference: Sendable {
   /// The standard error of their difference; 0 where no incident of either period is in reach.
   package let standardErrors: [Double]
 
-  /// - Parameter shares: the share of the kernel in the study area at each cell, to correct for its edge
-  ///   (Diggle 1985; `EdgeMass.kernel`): densities and errors are divided by it where it is above 0.
-  ///   Nothing is corrected when `nil`.
+  /// - Parameter shares: the share of the kernel in the study area at each cell, to correct for its
+  ///   edge (Diggle 1985; `EdgeMass.kernel`): densities and errors are divided by it where it is
+  ///   above 0. Nothing is corrected when `nil`.
   /// - Complexity: that of two densities and of O(places × cells in reach of each).
   package init(
     from before: PeriodIncidents, to after: PeriodIncidents, kernel: Kernel, on grid: Grid,
@@ -57,9 +59,10 @@ package struct DensityDifference: Sendable {
 
   /// The difference at a cell in standard errors; `nil` where no incident is in reach.
   ///
-  /// About normal with variance 1 where many incidents of both periods are in reach and nothing changed. It
-  /// is never beyond ±√n for n incidents in reach: a few can make no large score, but four
-  /// against none in as long a time make 2, which happens by chance once in eight times. There count instead.
+  /// About normal with variance 1 where many incidents of both periods are in reach and nothing
+  /// changed. It is never beyond ±√n for n incidents in reach: a few can make no large score, but
+  /// four against none in as long a time make 2, which happens by chance once in eight times. There
+  /// count instead.
   package func score(at cell: Int) -> Double? {
     standardErrors[cell] > 0 ? self[cell] / standardErrors[cell] : nil
   }

@@ -7,8 +7,8 @@ extension Kernel {
     self = kernel
   }
 
-  /// The integral of the kernel's square over the plane, per m²: R(K)/h² of the literature, where it is
-  /// called roughness (Wand and Jones 1995, "Kernel Smoothing").
+  /// The integral of the kernel's square over the plane, per m²: R(K)/h² of the literature, where
+  /// it is called roughness (Wand and Jones 1995, "Kernel Smoothing").
   ///
   /// It makes the variance of a density: about λ(u) times the roughness where incidents come
   /// independently.

@@ -1,13 +1,13 @@
 import Geometry
 import RealModule
 
-/// A sum of kernels of one shape, each with a width of its own, or of their squares, over the cells of
-/// a grid.
+/// A sum of kernels of one shape, each with a width of its own, or of their squares, over the cells
+/// of a grid.
 ///
-/// Every value is the plain definition's up to rounding: kernels stand where their points are, and cells
-/// out of reach of all of them are exactly 0. The values are the same to the last bit on any number of
-/// threads and in any order of the points: equal stamps are added up first, and the others are pressed
-/// on each row in one order, by y, x and width.
+/// Every value is the plain definition's up to rounding: kernels stand where their points are, and
+/// cells out of reach of all of them are exactly 0. The values are the same to the last bit on any
+/// number of threads and in any order of the points: equal stamps are added up first, and the
+/// others are pressed on each row in one order, by y, x and width.
 struct KernelStamps: Sendable {
   enum Power: Sendable { case first, second }
 
@@ -49,7 +49,8 @@ struct KernelStamps: Sendable {
       })
   }
 
-  /// Sorted by weight last, so that the rounding of a sum does not depend on the order of the points.
+  /// Sorted by weight last, so that the rounding of a sum does not depend on the order of the
+  /// points.
   private static func merged(_ stamps: [Stamp]) -> [Stamp] {
     let sorted = stamps.sorted {
       ($0.y, $0.x, $0.radius, $0.weight) < ($1.y, $1.x, $1.radius, $1.weight)
@@ -177,8 +178,8 @@ struct KernelStamps: Sendable {
     }
   }
 
-  /// Visits the runs of cells that hold all cells within reach: where the row starts among the values,
-  /// the columns, and the squared distance of the row.
+  /// Visits the runs of cells that hold all cells within reach: where the row starts among the
+  /// values, the columns, and the squared distance of the row.
   @inline(__always)
   private func visitRuns(
     of stamp: Stamp, reach: Double, rows: Range<Int>,
@@ -205,7 +206,8 @@ struct KernelStamps: Sendable {
       from: west / grid.cellWidth, to: east / grid.cellWidth, first: grid.firstColumn, grid.columns)
   }
 
-  /// Those of the grid's rows or columns that hold coordinates counted in cells, which may be far off.
+  /// Those of the grid's rows or columns that hold coordinates counted in cells, which may be far
+  /// off.
   private func cells(from low: Double, to high: Double, first: Int, _ count: Int) -> Range<Int> {
     let start = min(max(low.rounded(.down) - Double(first), 0), Double(count))
     let end = min(max(high.rounded(.down) + 1 - Double(first), start), Double(count))

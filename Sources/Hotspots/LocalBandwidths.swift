@@ -1,11 +1,12 @@
 package import Geometry
 import RealModule
 
-/// How wide the kernel of each incident is: narrow where incidents are many, wide where they are few.
+/// How wide the kernel of each incident is: narrow where incidents are many, wide where they are
+/// few.
 ///
-/// Two rules make them: `abramson` from a first surface, and `neighbours` from the distance to the k-th
-/// nearest place. Both bind every bandwidth from below. A kernel much narrower than a cell is seen
-/// by one cell's centre or by none, and the surface no longer holds what was put in (see
+/// Two rules make them: `abramson` from a first surface, and `neighbours` from the distance to the
+/// k-th nearest place. Both bind every bandwidth from below. A kernel much narrower than a cell is
+/// seen by one cell's centre or by none, and the surface no longer holds what was put in (see
 /// `adaptiveDensity`).
 package struct LocalBandwidths: Hashable, Sendable {
   /// For each incident the standard deviation of its kernel on each axis, in metres.
@@ -19,9 +20,9 @@ package struct LocalBandwidths: Hashable, Sendable {
 extension LocalBandwidths {
   /// Bandwidths in proportion to the inverse square root of a pilot density at each incident.
   ///
-  /// σᵢ = σ₀ √(g/f(xᵢ)) with the geometric mean g of the pilot, weighted by what each incident counts
-  /// for (Abramson 1982, "On bandwidth variation in kernel estimates"; Davies and Hazelton 2010,
-  /// "Adaptive kernel estimation of spatial relative risk"): the geometric mean of the
+  /// σᵢ = σ₀ √(g/f(xᵢ)) with the geometric mean g of the pilot, weighted by what each incident
+  /// counts for (Abramson 1982, "On bandwidth variation in kernel estimates"; Davies and Hazelton
+  /// 2010, "Adaptive kernel estimation of spatial relative risk"): the geometric mean of the
   /// bandwidths is σ₀. Only the ratios of the pilot matter. Factors above `trim` are cut to it, as
   /// otherwise a single incident far outside is spread over everything (Hall and Marron 1988; 5 is
   /// the default of the R package sparr). Incidents where the pilot is 0 get the widest kernel and
@@ -29,7 +30,8 @@ extension LocalBandwidths {
   /// order of the incidents.
   ///
   /// - Parameters:
-  ///   - pilot: the density at each incident, its own kernel included (`pilotDensity`); none negative.
+  ///   - pilot: the density at each incident, its own kernel included (`pilotDensity`); none
+  ///     negative.
   ///   - standardDeviation: σ₀, in metres.
   ///   - trim: the largest σᵢ/σ₀, at least 1.
   ///   - least: the smallest σᵢ, in metres; advised is the size of a cell.
@@ -52,11 +54,11 @@ extension LocalBandwidths {
 
   /// Bandwidths equal to the distance to the k-th nearest other place.
   ///
-  /// The variable kernel estimate of Breiman, Meisel and Purcell (1977, "Variable kernel estimates of
-  /// multivariate densities"; Silverman 1986, section 2.6). Incidents at one place count as one:
-  /// published points are snapped, so that otherwise the k-th neighbour of a busy place would be the place
-  /// itself at distance 0. All incidents of a place get the same bandwidth. With fewer than k other
-  /// places the farthest one sets it; with none, the least.
+  /// The variable kernel estimate of Breiman, Meisel and Purcell (1977, "Variable kernel estimates
+  /// of multivariate densities"; Silverman 1986, section 2.6). Incidents at one place count as one:
+  /// published points are snapped, so that otherwise the k-th neighbour of a busy place would be
+  /// the place itself at distance 0. All incidents of a place get the same bandwidth. With fewer
+  /// than k other places the farthest one sets it; with none, the least.
   ///
   /// - Parameters:
   ///   - rank: k, at least 1.
@@ -101,7 +103,8 @@ private func inRuns(
   return Array(runs.joined())
 }
 
-/// The geometric mean of those values that are positive and weigh anything; `nil` when there are none.
+/// The geometric mean of those values that are positive and weigh anything; `nil` when there are
+/// none.
 private func geometricMean(of values: [Double], weights: [Double]?) -> Double? {
   let terms = values.indices.map { (value: values[$0], weight: weights?[$0] ?? 1) }
     .filter { $0.value > 0 && $0.weight > 0 }

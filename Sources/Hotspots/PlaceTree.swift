@@ -1,7 +1,7 @@
 import Geometry
 
-/// Distinct places with what each counts for, halved again and again along their wider side, to find
-/// those near a position (Bentley 1975, "Multidimensional binary search trees").
+/// Distinct places with what each counts for, halved again and again along their wider side, to
+/// find those near a position (Bentley 1975, "Multidimensional binary search trees").
 ///
 /// The order of the places, and so of every sum over them, depends on the places alone.
 struct PlaceTree: Sendable {

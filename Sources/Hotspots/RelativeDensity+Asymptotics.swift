@@ -15,16 +15,16 @@ extension RelativeDensity {
   ///
   /// If cases and controls come from one density p, the log ratio is about normal with variance
   /// R(1/n + 1/m) p/(p + ε max g)² for kernels of roughness R, n cases and m controls (Hazelton and
-  /// Davies 2009, "Inference based on kernel estimates of the relative risk function in geographical
-  /// epidemiology"; they have no ε, for which the same expansion gives the second factor). p is
-  /// estimated from both together; with edge correction R changes from cell to cell. n and m are the
-  /// effective counts of those that the study area holds.
+  /// Davies 2009, "Inference based on kernel estimates of the relative risk function in
+  /// geographical epidemiology"; they have no ε, for which the same expansion gives the second
+  /// factor). p is estimated from both together; with edge correction R changes from cell to cell.
+  /// n and m are the effective counts of those that the study area holds.
   ///
-  /// It is 0 where nothing is in reach. The normal law holds where many are in reach: with a handful
-  /// prefer `relabelledTolerance`.
+  /// It is 0 where nothing is in reach. The normal law holds where many are in reach: with a
+  /// handful prefer `relabelledTolerance`.
   ///
-  /// - Parameter controlsAreKnown: whether controls are exact, as the population of a census, so that
-  ///   only cases vary by chance.
+  /// - Parameter controlsAreKnown: whether controls are exact, as the population of a census, so
+  ///   that only cases vary by chance.
   /// - Complexity: O(cells).
   package func asymptoticScores(controlsAreKnown: Bool = false) -> Surface {
     let (n, m) = (effective(caseDensity, cases), effective(controlDensity, controls))
@@ -40,11 +40,11 @@ extension RelativeDensity {
     return Surface(computed: scores, study: study)
   }
 
-  /// The probability of a log ratio as far from 0 as each cell's, if cases and controls come from one
-  /// density: areas where it is below a level are inside the tolerance contour of that level.
+  /// The probability of a log ratio as far from 0 as each cell's, if cases and controls come from
+  /// one density: areas where it is below a level are inside the tolerance contour of that level.
   ///
-  /// By the normal law of `asymptoticScores`, for each cell by itself: among many cells 5 in 100 are
-  /// below 0.05 by chance. Where nothing is in reach it is 1.
+  /// By the normal law of `asymptoticScores`, for each cell by itself: among many cells 5 in 100
+  /// are below 0.05 by chance. Where nothing is in reach it is 1.
   /// - Complexity: O(cells).
   package func asymptoticTolerance(
     _ alternative: Alternative, controlsAreKnown: Bool = false

@@ -1,7 +1,8 @@
 package import Geometry
 import Probability
 
-/// How often the ratio at each cell was reached when the labels of cases and controls were drawn anew.
+/// How often the ratio at each cell was reached when the labels of cases and controls were drawn
+/// anew.
 package struct RelabelledTolerance: Sendable {
   /// How often labels were drawn.
   package let replicates: Int
@@ -20,8 +21,8 @@ package struct RelabelledTolerance: Sendable {
   /// The smallest probability that can come out: 1/(R + 1).
   package var least: Double { 1 / Double(replicates + 1) }
 
-  /// (1 + replicates as extreme)/(R + 1) for each cell by itself; both sides together twice the smaller,
-  /// at most 1.
+  /// (1 + replicates as extreme)/(R + 1) for each cell by itself; both sides together twice the
+  /// smaller, at most 1.
   package func probabilities(_ alternative: RelativeDensity.Alternative) -> Surface {
     let values = zip(atLeast, atMost).map { above, below in
       let (greater, less) = (Double(above + 1) * least, Double(below + 1) * least)
@@ -46,19 +47,20 @@ extension RelativeDensity {
   /// Which stream of the seed belongs to the first replicate; the next ones follow it.
   private static let firstStream: UInt64 = 0x7265_6C61_0000_0000
 
-  /// Compares the ratio with those of the same points, with the labels of cases and controls dealt out
-  /// at random (Kelsall and Diggle 1995).
+  /// Compares the ratio with those of the same points, with the labels of cases and controls dealt
+  /// out at random (Kelsall and Diggle 1995).
   ///
-  /// Needs no normal law, and holds for few incidents and any weights, as long as each point could have
-  /// been a case: use it for two kinds or periods of incidents. Places weighted by population could not;
-  /// for them use `asymptoticTolerance`. Every replicate uses the same bandwidth, ε and edge
-  /// correction, and its own highest control density. Outside the study area nothing is counted. A
-  /// replicate whose cases or controls all miss the study area counts on both sides.
+  /// Needs no normal law, and holds for few incidents and any weights, as long as each point could
+  /// have been a case: use it for two kinds or periods of incidents. Places weighted by population
+  /// could not; for them use `asymptoticTolerance`. Every replicate uses the same bandwidth, ε and
+  /// edge correction, and its own highest control density. Outside the study area nothing is
+  /// counted. A replicate whose cases or controls all miss the study area counts on both sides.
   ///
-  /// Numbers are drawn by Philox, a stream for each replicate, so that the counts are the same on any
-  /// number of threads and in any order of the points.
+  /// Numbers are drawn by Philox, a stream for each replicate, so that the counts are the same on
+  /// any number of threads and in any order of the points.
   ///
-  /// - Parameter replicates: R; 999 give probabilities to 0.001, and (R + 1) × level should be whole.
+  /// - Parameter replicates: R; 999 give probabilities to 0.001, and (R + 1) × level should be
+  ///   whole.
   /// - Complexity: O(R × two densities).
   package func relabelledTolerance(
     replicates: Int, seed: UInt64, threads: Int = 2

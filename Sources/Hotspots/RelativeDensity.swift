@@ -1,16 +1,16 @@
 package import Geometry
 import RealModule
 
-/// Where cases are more frequent than controls would lead to expect: the ratio of two densities, also
-/// called dual density or relative risk.
+/// Where cases are more frequent than controls would lead to expect: the ratio of two densities,
+/// also called dual density or relative risk.
 ///
-/// Controls are the incidents of another period or kind, or places weighted by their population. Both
-/// densities, each integrating to 1 over the study area, use one bandwidth: with two the ratio would
-/// show the difference between them (Kelsall and Diggle 1995, "Kernel estimation of relative risk").
-/// A share ε of the highest control density is added to both (Bowman and Azzalini 1997, "Applied Smoothing Techniques for Data Analysis";
-/// `epsilon` of the R package sparr), so that the ratio is finite and quiet where there is nothing of
-/// either: ρ = log[(f + ε max g)/(g + ε max g)]. ε pulls all ratios towards 1, those of thinly
-/// used ground most: state it with the result.
+/// Controls are the incidents of another period or kind, or places weighted by their population.
+/// Both densities, each integrating to 1 over the study area, use one bandwidth: with two the ratio
+/// would show the difference between them (Kelsall and Diggle 1995, "Kernel estimation of relative
+/// risk"). A share ε of the highest control density is added to both (Bowman and Azzalini 1997,
+/// "Applied Smoothing Techniques for Data Analysis"; `epsilon` of the R package sparr), so that the
+/// ratio is finite and quiet where there is nothing of either: ρ = log[(f + ε max g)/(g + ε max
+/// g)]. ε pulls all ratios towards 1, those of thinly used ground most: state it with the result.
 package struct RelativeDensity: Sendable {
   package let cases: WeightedPoints
   package let controls: WeightedPoints
@@ -25,8 +25,8 @@ package struct RelativeDensity: Sendable {
   /// `nil` when the cases or the controls do not reach the study area.
   ///
   /// - Parameters:
-  ///   - epsilon: ε, a positive share of the highest control density in the study area. The literature
-  ///     gives no rule for it.
+  ///   - epsilon: ε, a positive share of the highest control density in the study area. The
+  ///     literature gives no rule for it.
   ///   - edge: corrects both densities for what is not seen beyond the study area (Diggle 1985).
   ///     Nothing is corrected when `nil`.
   /// - Complexity: that of two densities.
@@ -54,8 +54,8 @@ package struct RelativeDensity: Sendable {
   /// What is added to both densities: ε max g, per m².
   package var floor: Double { epsilon * controlDensity.peak }
 
-  /// The weight of the cases, and of the controls, that their densities held in the study area before
-  /// they were made to integrate to 1.
+  /// The weight of the cases, and of the controls, that their densities held in the study area
+  /// before they were made to integrate to 1.
   package var heldCases: Double { caseDensity.count }
   package var heldControls: Double { controlDensity.count }
 
@@ -69,10 +69,11 @@ package struct RelativeDensity: Sendable {
     Surface(computed: ratio.computed.map { Double.log($0) }, study: study)
   }
 
-  /// Cases for each control, or for each unit of what weighs the controls: the ratio times all cases by
-  /// all controls.
+  /// Cases for each control, or for each unit of what weighs the controls: the ratio times all
+  /// cases by all controls.
   ///
-  /// With controls weighted by residents these are incidents per resident over the period of the cases.
+  /// With controls weighted by residents these are incidents per resident over the period of the
+  /// cases.
   package var casesPerControl: Surface {
     let overall = caseDensity.count / controlDensity.count
     return Surface(computed: ratio.computed.map { $0 * overall }, study: study)

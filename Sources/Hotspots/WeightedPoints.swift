@@ -1,7 +1,7 @@
 package import Geometry
 
-/// Incidents, or places of population, with what each counts for; kept in an order that depends on them
-/// alone, so that what is computed from them does not depend on the order they came in.
+/// Incidents, or places of population, with what each counts for; kept in an order that depends on
+/// them alone, so that what is computed from them does not depend on the order they came in.
 package struct WeightedPoints: Hashable, Sendable {
   /// From west to east, then from south to north, then by weight.
   package let points: [Point]
@@ -19,7 +19,8 @@ package struct WeightedPoints: Hashable, Sendable {
     self.weights = sorted.map(\.weight)
   }
 
-  /// How many equally weighted points say as much: (Σw)²/Σw² (Kish 1965, "Survey Sampling"), the number of points where weights are equal, 0 where nothing weighs anything.
+  /// How many equally weighted points say as much: (Σw)²/Σw² (Kish 1965, "Survey Sampling"), the
+  /// number of points where weights are equal, 0 where nothing weighs anything.
   package var effectiveCount: Double {
     let squares = weights.reduce(0) { $0 + $1 * $1 }
     let total = weights.reduce(0, +)

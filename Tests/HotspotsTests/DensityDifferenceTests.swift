@@ -77,8 +77,8 @@ struct DensityDifferenceTests {
     }
   }
 
-  /// The same rate over 60 and 20 days: scores with mean 0 and variance 1. 200 samples make the mean of
-  /// each right to 4 of their standard errors, 0.071 and 0.1.
+  /// The same rate over 60 and 20 days: scores with mean 0 and variance 1. 200 samples make the
+  /// mean of each right to 4 of their standard errors, 0.071 and 0.1.
   @Test func ofEqualRatesHasStandardScores() async throws {
     let kernel = try #require(Kernel(.quartic, radius: 300))
     let cell = grid.index(column: 9, row: 7)

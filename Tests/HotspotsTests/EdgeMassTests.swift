@@ -6,8 +6,8 @@ struct EdgeMassTests {
   private let grid = Grid(
     cellWidth: 20, cellHeight: 20, firstColumn: 100, firstRow: 50, columns: 40, rows: 30)
 
-  /// In the middle all, at the middle of a side half, in a corner a quarter, for kernel and square; up
-  /// to the half cell that a centre is away from the edge, and the sum over cells.
+  /// In the middle all, at the middle of a side half, in a corner a quarter, for kernel and square;
+  /// up to the half cell that a centre is away from the edge, and the sum over cells.
   @Test(arguments: [Kernel.Shape.quartic, .epanechnikov, .triangular, .gaussian])
   func isTheShareInARectangle(shape: Kernel.Shape) async throws {
     let kernel = try #require(Kernel(shape, standardDeviation: 60))

@@ -29,7 +29,8 @@ struct LocalBandwidthsTests {
     #expect(found.trimmed > 0)
   }
 
-  /// The geometric mean of the bandwidths is the one asked for, an incident counting for its weight.
+  /// The geometric mean of the bandwidths is the one asked for, an incident counting for its
+  /// weight.
   @Test(arguments: [false, true])
   func keepTheGeometricMean(weighted: Bool) {
     var generator = Philox(seed: 50, stream: 0)

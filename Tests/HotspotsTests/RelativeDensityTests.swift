@@ -13,8 +13,8 @@ struct RelativeDensityTests {
     #expect(abs(found - ratio) <= 0.5e-6)
   }
 
-  /// Against sparr, whose file has 12 digits: ratios with ε 0.1 to 1e-9. Its scores have no ε, and the
-  /// plain counts in place of those that the corrected densities hold.
+  /// Against sparr, whose file has 12 digits: ratios with ε 0.1 to 1e-9. Its scores have no ε, and
+  /// the plain counts in place of those that the corrected densities hold.
   @Test func matchesTheReference() async throws {
     let rows = try referenceRows("relative_density.csv")
     let grid = Grid(

@@ -32,7 +32,8 @@ struct RelativeDensityToleranceTests {
     }
   }
 
-  /// The normal law is approximate, with about 30 incidents in reach of a cell to one and a half points.
+  /// The normal law is approximate, with about 30 incidents in reach of a cell to one and a half
+  /// points.
   @Test(arguments: RelativeDensity.Alternative.allCases)
   func normalLawRejectsAboutOneInTwentyByChance(
     alternative: RelativeDensity.Alternative
