@@ -8,6 +8,7 @@ import TestSupport
 @main
 struct Benchmark {
   static func main() async throws {
+    if CommandLine.arguments.count > 1 { return try await PeerCommand.run() }
     var lines: [String] = []
     func report(_ results: [Measurement]) {
       for result in results {
@@ -50,7 +51,7 @@ struct Measurement {
   }
 
   /// The most memory this process has held so far.
-  private static var peakMegabytes: Int {
+  static var peakMegabytes: Int {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     return (line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) / 1_024
