@@ -8,6 +8,7 @@ HOTBEAT ?=
 
 PACKAGES = curl libgeos-dev libproj-dev libsqlite3-dev libssl-dev libzip-dev make pkg-config proj-data
 TEST_PACKAGES = gdal-bin librsvg2-bin python3-gdal python3-venv sqlite3
+PEER_PACKAGES = g++ python3-venv r-cran-spatstat
 
 APT = $(if $(filter 0,$(shell id -u)),,sudo) env DEBIAN_FRONTEND=noninteractive \
 	apt-get -o DPkg::Lock::Timeout=600 -qq
@@ -21,7 +22,7 @@ if [ -n "$$missing" ]; then \
 else echo "Installed already: $(1)"; fi
 endef
 
-.PHONY: help deps deps-test build release test lint format demo serve bench notebooks clean
+.PHONY: help deps deps-test build release test lint format demo serve bench bench-peers notebooks clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -84,6 +85,19 @@ bench: deps ## Measure speed on made-up and, where it is, real data; JSON lines 
 	$(SWIFT) build $(CHECKS) -c release
 	"$$($(SWIFT) build -c release --show-bin-path)/hotbeat-bench"
 
+.venv-peers/installed: Tests/Peers/requirements.txt
+	$(call install,$(PEER_PACKAGES))
+	python3 -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+bench-peers: deps .venv-peers/installed ## Measure other programs beside ours; writes docs/performance.md, .svg
+	$(SWIFT) build $(CHECKS) -c release --product hotbeat-bench
+	@set -e; bench="$$($(SWIFT) build -c release --show-bin-path)/hotbeat-bench"; \
+	"$$bench" peer-inputs .build/peer-inputs; \
+	.venv-peers/bin/python Tests/Peers/run.py "$$bench" .build/peer-inputs .build/bench-peers.jsonl; \
+	.venv-peers/bin/python Tests/Peers/report.py .build/bench-peers.jsonl docs
+
 notebooks: $(if $(HOTBEAT),,release) .venv/installed ## Run the notebooks without a screen, failing on an error
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	HOTBEAT="$(if $(HOTBEAT),$(abspath $(HOTBEAT)),$$($(SWIFT) build -c release --show-bin-path)/hotbeat)" \
@@ -92,4 +106,4 @@ notebooks: $(if $(HOTBEAT),,release) .venv/installed ## Run the notebooks withou
 	  --output-dir .build/notebooks notebooks/*.ipynb
 
 clean: ## Remove what was built
-	rm -rf .build .venv demo
+	rm -rf .build .venv .venv-peers demo

