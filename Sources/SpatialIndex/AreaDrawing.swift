@@ -1,0 +1,89 @@
+import Geometry
+
+/// What the cells of a raster see of one area's boundary.
+struct AreaDrawing {
+  private let raster: Raster
+  /// The cells that the boundary may touch.
+  let columns: ClosedRange<Int>
+  let rows: ClosedRange<Int>
+  /// For each cell: whether its south-east corner lies on the other side of the boundary than that of
+  /// the cell to its east.
+  private(set) var flips: [Bool]
+  /// Which edge touches which cell.
+  private var touches: [(cell: Int32, edge: Int32)] = []
+
+  init(raster: Raster, box: Box<Point>) {
+    self.raster = raster
+    let reach = box.expanded(by: raster.margin)
+    columns = raster.column(atX: reach.minX)...raster.column(atX: reach.maxX)
+    rows = raster.row(atY: reach.minY)...raster.row(atY: reach.maxY)
+    flips = [Bool](repeating: false, count: columns.count * rows.count)
+  }
+
+  /// The place of a cell among those of the drawing.
+  func index(column: Int, row: Int) -> Int {
+    (row - rows.lowerBound) * columns.count + column - columns.lowerBound
+  }
+
+  /// - Complexity: O(cells that the edge touches).
+  mutating func add(_ a: Point, _ b: Point, number: Int32) {
+    let edge = Edge(a, b)
+    let margin = raster.margin
+    let first = raster.row(atY: edge.low.y - margin)
+    let last = raster.row(atY: edge.high.y + margin)
+    for row in first...last {
+      let south = raster.southY(ofRow: row)
+      let x1 = row == first ? edge.low.x : edge.x(atY: south - margin)
+      let x2 = row == last ? edge.high.x : edge.x(atY: south + raster.side + margin)
+      let west = raster.column(atX: min(x1, x2) - margin)
+      let east = raster.column(atX: max(x1, x2) + margin)
+      let start = Int32(index(column: 0, row: row))
+      for column in west...east { touches.append((start + Int32(column), number)) }
+      if edge.low.y <= south, south < edge.high.y { flip(edge, row: row, south: south) }
+    }
+  }
+
+  /// Notes between which corners of a row's southern border an edge passes, exactly.
+  private mutating func flip(_ edge: Edge, row: Int, south: Double) {
+    func passesEast(ofColumn column: Int) -> Bool {
+      let corner = Point(x: raster.eastX(ofColumn: column), y: south)
+      return crossesRay(from: corner, edge: edge.low, edge.high)
+    }
+    var column = max(columns.lowerBound, raster.column(atX: edge.x(atY: south)))
+    while column <= columns.upperBound, passesEast(ofColumn: column) { column += 1 }
+    while column > columns.lowerBound, !passesEast(ofColumn: column - 1) { column -= 1 }
+    // East of the drawing there is no corner to tell apart.
+    if column > columns.lowerBound {
+      flips[index(column: column - 1, row: row)].toggle()
+    }
+  }
+
+  /// The edges that touch each cell, cell after cell, and where those of each start.
+  func edgesByCell() -> (starts: [Int32], edges: [Int32]) {
+    var starts = [Int32](repeating: 0, count: flips.count + 1)
+    for touch in touches { starts[Int(touch.cell) + 1] += 1 }
+    for cell in flips.indices { starts[cell + 1] += starts[cell] }
+    var ends = starts
+    var edges = [Int32](repeating: 0, count: touches.count)
+    for touch in touches {
+      edges[Int(ends[Int(touch.cell)])] = touch.edge
+      ends[Int(touch.cell)] += 1
+    }
+    return (starts, edges)
+  }
+
+  /// An edge by its ends' heights.
+  private struct Edge {
+    let low: Point
+    let high: Point
+
+    init(_ a: Point, _ b: Point) { (low, high) = a.y < b.y ? (a, b) : (b, a) }
+
+    /// The x at a height, or at the nearer end beyond it.
+    func x(atY y: Double) -> Double {
+      if y <= low.y { return low.x }
+      if y >= high.y { return high.x }
+      return low.x + (y - low.y) / (high.y - low.y) * (high.x - low.x)
+    }
+  }
+}
