@@ -59,12 +59,12 @@ struct DensityPage: Sendable {
 
   private static func height(of rows: [TextRow]) -> Int { rows.reduce(0) { $0 + $1.height } }
 
-  /// The title in the largest size that takes one line, else in two, and the subtitle.
+  /// The title in the larger size if it takes one line, else in up to three, and the subtitle.
   private static func heading(of image: DensityImage, dot: Int, width: Int) -> [TextRow] {
     let styles = [2 * dot, max(dot, 3 * dot / 2)].map { BitmapStyle(scale: $0, isBold: true) }
     let style = styles.first { $0.pixelWidth(of: image.title) <= width } ?? styles[1]
     let small = BitmapStyle(scale: dot)
-    return style.wrapped(image.title, to: Double(width), limit: 2)
+    return style.wrapped(image.title, to: Double(width), limit: 3)
       .map { TextRow(words: $0, style: style, colour: Ink.ink) }
       + small.wrapped(image.subtitle, to: Double(width), limit: 2)
       .map { TextRow(words: $0, style: small, colour: Ink.quiet) }

@@ -16,7 +16,8 @@ enum RasterConversion {
   ) async throws(CommandFailure) -> Data {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "hotbeat-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }  // what is left is the system's to clear
+    // What cannot be removed is left for the system to clear.
+    defer { try? FileManager.default.removeItem(at: folder) }
     let (source, target) = (folder.appending(path: "grid.asc"), folder.appending(path: "grid.tif"))
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
