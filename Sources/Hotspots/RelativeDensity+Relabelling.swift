@@ -53,8 +53,8 @@ extension RelativeDensity {
   /// Needs no normal law, and holds for few incidents and any weights, as long as each point could
   /// have been a case: use it for two kinds or periods of incidents. Places weighted by population
   /// could not; for them use `asymptoticTolerance`. Every replicate uses the same bandwidth, ε and
-  /// edge correction, and its own highest control density. Outside the study area nothing is
-  /// counted. A replicate whose cases or controls all miss the study area counts on both sides.
+  /// edge correction, and its own highest control density. A replicate
+  /// whose cases or controls all miss the study area counts on both sides.
   ///
   /// Numbers are drawn by Philox, a stream for each replicate, so that the counts are the same on
   /// any number of threads and in any order of the points.
@@ -93,29 +93,30 @@ extension RelativeDensity {
   ) async -> [Double]? {
     var generator = Philox(seed: seed, stream: Self.firstStream + UInt64(replicate))
     var order = Array(all.points.indices)
-    let cut = cases.points.count
+    var isCase = [Bool](repeating: false, count: order.count)
     // The first steps of a shuffle (Fisher and Yates): the cases are a sample without replacement.
-    for place in 0..<cut {
+    for place in cases.points.indices {
       order.swapAt(place, place + Int(generator.uniform() * Double(order.count - place)))
+      isCase[order[place]] = true
     }
-    func layer(_ part: ArraySlice<Int>) async -> StudyDensity? {
-      let points = WeightedPoints(
-        part.map { all.points[$0] }, weights: part.map { all.weights[$0] })
-      return await StudyDensity(points, kernel: kernel, study: study, edge: edge, threads: 1)
+    func layer(_ points: WeightedPoints) async -> StudyDensity? {
+      await StudyDensity(points, kernel: kernel, study: study, edge: edge, threads: 1)
     }
-    guard let cases = await layer(order[..<cut]), let controls = await layer(order[cut...]) else {
-      return nil
-    }
+    guard let cases = await layer(all.subset(isCase, true)),
+      let controls = await layer(all.subset(isCase, false))
+    else { return nil }
     return ratio(of: cases, to: controls)
   }
 
+  /// Ratios within a millionth of each other count as equal, on both sides: so little is rounding, or
+  /// the far tail of a Gaussian.
   private func count(
     _ drawn: [Double]?, against observed: [Double], in found: inout RelabelledTolerance
   ) {
-    for (cell, area) in study.areas.enumerated() where area >= 0 {
-      let value = drawn?[cell] ?? observed[cell]
-      if value >= observed[cell] { found.atLeast[cell] += 1 }
-      if value <= observed[cell] { found.atMost[cell] += 1 }
+    for (cell, ratio) in observed.enumerated() {
+      let value = drawn?[cell] ?? ratio
+      if value >= ratio * (1 - 1e-6) { found.atLeast[cell] += 1 }
+      if value <= ratio * (1 + 1e-6) { found.atMost[cell] += 1 }
     }
   }
 }

@@ -4,8 +4,8 @@ package import Geometry
 /// them alone, so that what is computed from them does not depend on the order they came in.
 package struct WeightedPoints: Hashable, Sendable {
   /// From west to east, then from south to north, then by weight.
-  package let points: [Point]
-  package let weights: [Double]
+  package private(set) var points: [Point]
+  package private(set) var weights: [Double]
 
   /// - Parameter weights: none negative; one each when `nil`.
   /// - Complexity: O(*n* log *n*).
@@ -17,6 +17,16 @@ package struct WeightedPoints: Hashable, Sendable {
     }
     self.points = sorted.map(\.point)
     self.weights = sorted.map(\.weight)
+  }
+
+  /// Those whose place among the points is marked, or those whose is not, in the same order.
+  func subset(_ isMarked: [Bool], _ mark: Bool) -> WeightedPoints {
+    var subset = WeightedPoints([])
+    for (place, isMarked) in isMarked.enumerated() where isMarked == mark {
+      subset.points.append(points[place])
+      subset.weights.append(weights[place])
+    }
+    return subset
   }
 
   /// How many equally weighted points say as much: (Σw)²/Σw² (Kish 1965, "Survey Sampling"), the

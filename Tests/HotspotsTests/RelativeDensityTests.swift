@@ -115,6 +115,24 @@ struct RelativeDensityTests {
     }
   }
 
+  /// A surface of tolerance has values beyond the study area too, for contours up to its edge.
+  @Test(arguments: [Kernel.Shape.quartic, .gaussian])
+  func nothingIsRemarkableOutOfReach(shape: Kernel.Shape) async throws {
+    let study = try threeAreas(on: grid)
+    let corner = Point(x: grid.box.maxX - 100, y: grid.box.maxY - 100)
+    let kernel = try #require(Kernel(shape, standardDeviation: 30))
+    let relative = try #require(
+      await RelativeDensity(
+        cases: WeightedPoints([corner, corner]), controls: WeightedPoints([corner]),
+        kernel: kernel, epsilon: 0.01, study: study))
+    let found = await relative.relabelledTolerance(replicates: 19, seed: 2)
+    for alternative in RelativeDensity.Alternative.allCases {
+      #expect(found.probabilities(alternative).computed[0] == 1)
+      #expect(found.probabilities(alternative)[0] == nil)
+      #expect(Set(found.probabilities(alternative).computed) == [1])
+    }
+  }
+
   /// The same points as cases and as controls: 1 everywhere, and nothing remarkable.
   @Test func ofEqualLayersIsOne() async throws {
     let (cases, _) = layers(seed: 81, weighted: true)
