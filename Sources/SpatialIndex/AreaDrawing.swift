@@ -9,6 +9,7 @@ struct AreaDrawing {
   /// For each cell: whether its south-east corner lies on the other side of the boundary than that of
   /// the cell to its east.
   private(set) var flips: [Bool]
+  private var edges: [RasterAreaIndex.Edge] = []
   /// Which edge touches which cell.
   private var touches: [(cell: Int32, edge: Int32)] = []
 
@@ -25,9 +26,18 @@ struct AreaDrawing {
     (row - rows.lowerBound) * columns.count + column - columns.lowerBound
   }
 
-  /// - Complexity: O(cells that the edge touches).
-  mutating func add(_ a: Point, _ b: Point, number: Int32) {
-    let edge = Edge(a, b)
+  /// - Complexity: O(corners + cells that each edge touches).
+  mutating func add(_ ring: Ring<Point>) {
+    touches.reserveCapacity(touches.count + 2 * ring.corners.count)
+    var previous = ring.corners[ring.corners.count - 1]
+    for corner in ring.corners {
+      edges.append(.init(a: previous, b: corner))
+      add(SortedEdge(previous, corner), number: Int32(edges.count - 1))
+      previous = corner
+    }
+  }
+
+  private mutating func add(_ edge: SortedEdge, number: Int32) {
     let margin = raster.margin
     let first = raster.row(atY: edge.low.y - margin)
     let last = raster.row(atY: edge.high.y + margin)
@@ -44,7 +54,7 @@ struct AreaDrawing {
   }
 
   /// Notes between which corners of a row's southern border an edge passes, exactly.
-  private mutating func flip(_ edge: Edge, row: Int, south: Double) {
+  private mutating func flip(_ edge: SortedEdge, row: Int, south: Double) {
     func passesEast(ofColumn column: Int) -> Bool {
       let corner = Point(x: raster.eastX(ofColumn: column), y: south)
       return crossesRay(from: corner, edge: edge.low, edge.high)
@@ -59,21 +69,22 @@ struct AreaDrawing {
   }
 
   /// The edges that touch each cell, cell after cell, and where those of each start.
-  func edgesByCell() -> (starts: [Int32], edges: [Int32]) {
+  func edgesByCell() -> (starts: [Int32], edges: [RasterAreaIndex.Edge]) {
     var starts = [Int32](repeating: 0, count: flips.count + 1)
     for touch in touches { starts[Int(touch.cell) + 1] += 1 }
     for cell in flips.indices { starts[cell + 1] += starts[cell] }
     var ends = starts
-    var edges = [Int32](repeating: 0, count: touches.count)
+    guard let any = edges.first else { return (starts, []) }
+    var sorted = [RasterAreaIndex.Edge](repeating: any, count: touches.count)
     for touch in touches {
-      edges[Int(ends[Int(touch.cell)])] = touch.edge
+      sorted[Int(ends[Int(touch.cell)])] = edges[Int(touch.edge)]
       ends[Int(touch.cell)] += 1
     }
-    return (starts, edges)
+    return (starts, sorted)
   }
 
   /// An edge by its ends' heights.
-  private struct Edge {
+  private struct SortedEdge {
     let low: Point
     let high: Point
 

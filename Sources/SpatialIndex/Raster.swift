@@ -27,7 +27,9 @@ struct Raster: Sendable {
     self.box = box
   }
 
-  func column(atX x: Double) -> Int { min(max(Int((x - box.minX) * cellsPerMetre), 0), columns - 1) }
+  func column(atX x: Double) -> Int {
+    min(max(Int((x - box.minX) * cellsPerMetre), 0), columns - 1)
+  }
   func row(atY y: Double) -> Int { min(max(Int((y - box.minY) * cellsPerMetre), 0), rows - 1) }
   func eastX(ofColumn column: Int) -> Double { box.minX + Double(column + 1) * side }
   func southY(ofRow row: Int) -> Double { box.minY + Double(row) * side }

@@ -14,7 +14,7 @@ package struct RasterAreaIndex: Sendable {
   /// The areas to test in cells that a boundary touches, cell after cell, each cell's in ascending
   /// order.
   let candidates: [Candidate]
-  /// The edges that touch a cell, candidate after candidate: copies, so that a test reads one run.
+  /// The edges that touch a cell, each candidate's in one run.
   let edges: [Edge]
 
   /// An area that may hold a point of a cell.
@@ -34,20 +34,30 @@ package struct RasterAreaIndex: Sendable {
     let b: Point
   }
 
-  /// Builds the index over about a million cells.
+  /// Builds the index over a cell for every two edges, at least a quarter of a million cells.
   ///
   /// - Complexity: O(cells + edges × cells each touches), some milliseconds for the beats of a force.
   package init(_ shapes: [MultiPolygon<Point>]) {
-    self.init(shapes, cells: 1 << 20)
+    self.init(shapes, cells: min(max(1 << 18, Self.edgeCount(of: shapes) / 2), 1 << 23))
   }
 
   /// Builds the index over about so many cells; tests choose few, to meet every case.
   package init(_ shapes: [MultiPolygon<Point>], cells count: Int) {
     let box =
       Box(union: shapes.compactMap(\.box)) ?? Box(minX: 0, minY: 0, maxX: 1, maxY: 1)
-    var builder = RasterBuilder(raster: Raster(covering: box, cells: count))
+    var builder = RasterBuilder(
+      raster: Raster(covering: box, cells: count), edgeCount: Self.edgeCount(of: shapes))
     for (number, shape) in shapes.enumerated() { builder.add(shape, as: Int32(number)) }
     self = builder.finished()
+  }
+
+  private static func edgeCount(of shapes: [MultiPolygon<Point>]) -> Int {
+    shapes.reduce(0) { sum, shape in
+      sum
+        + shape.polygons.reduce(0) { sum, polygon in
+          sum + polygon.rings.reduce(0) { $0 + $1.corners.count }
+        }
+    }
   }
 
   init(raster: Raster, cells: [Int32], candidates: [Candidate], edges: [Edge]) {

@@ -4,15 +4,12 @@ import Geometry
 struct RasterBuilder {
   private let raster: Raster
   private var cells: [Int32]
-  /// The corners of all rings, the first of each repeated at its end. An edge goes from the corner of
-  /// its number to the next.
-  private var corners: [Point] = []
   /// The areas to test in mixed cells, in the order of the areas.
   private var candidates: [Candidate] = []
   /// For each candidate its cell.
   private var candidateCells: [UInt64] = []
-  /// The numbers of the edges that touch the candidates' cells.
-  private var edges: [Int32] = []
+  /// The edges that touch the candidates' cells.
+  private var edges: [RasterAreaIndex.Edge] = []
 
   private struct Candidate {
     let area: Int32
@@ -25,8 +22,10 @@ struct RasterBuilder {
   /// A cell that needs testing, until its list has a number.
   private static let mixed = Int32.min
 
-  init(raster: Raster) {
+  /// - Parameter edgeCount: how many edges there are in all, for which room is made.
+  init(raster: Raster, edgeCount: Int) {
     self.raster = raster
+    edges.reserveCapacity(2 * edgeCount)
     cells = Array(repeating: Self.none, count: raster.columns * raster.rows)
   }
 
@@ -35,14 +34,7 @@ struct RasterBuilder {
     guard let box = shape.box else { return }
     var drawing = AreaDrawing(raster: raster, box: box)
     for polygon in shape.polygons {
-      for ring in polygon.rings {
-        let first = corners.count
-        corners.append(contentsOf: ring.corners)
-        corners.append(ring.corners[0])
-        for edge in first..<corners.count - 1 {
-          drawing.add(corners[edge], corners[edge + 1], number: Int32(edge))
-        }
-      }
+      for ring in polygon.rings { drawing.add(ring) }
     }
     take(drawing, area: area)
   }
@@ -87,23 +79,16 @@ struct RasterBuilder {
 
   func finished() -> RasterAreaIndex {
     var cells = cells
-    var sortedEdges: [RasterAreaIndex.Edge] = []
-    sortedEdges.reserveCapacity(edges.count)
     // The order among a cell's candidates stays: that of the areas.
     let (order, sortedCells) = sortedByRadix(candidateCells)
     let sorted = order.indices.map { place in
       let (candidate, cell) = (candidates[Int(order[place])], sortedCells[place])
       if cells[Int(cell)] == Self.mixed { cells[Int(cell)] = -2 - Int32(place) }
-      let first = Int32(sortedEdges.count)
-      for index in candidate.firstEdge..<candidate.firstEdge + candidate.edgeCount {
-        let edge = Int(edges[Int(index)])
-        sortedEdges.append(.init(a: corners[edge], b: corners[edge + 1]))
-      }
       return RasterAreaIndex.Candidate(
-        area: candidate.area, firstEdge: first, edgeCount: candidate.edgeCount,
+        area: candidate.area, firstEdge: candidate.firstEdge, edgeCount: candidate.edgeCount,
         holdsCorner: candidate.holdsCorner,
         isLast: place + 1 == sortedCells.count || sortedCells[place + 1] != cell)
     }
-    return RasterAreaIndex(raster: raster, cells: cells, candidates: sorted, edges: sortedEdges)
+    return RasterAreaIndex(raster: raster, cells: cells, candidates: sorted, edges: edges)
   }
 }
