@@ -32,8 +32,13 @@ struct BoxTree: Sendable {
       let level = starts[starts.count - 2]..<starts[starts.count - 1]
       for start in stride(from: level.lowerBound, to: level.upperBound, by: Self.fanOut) {
         let children = start..<min(start + Self.fanOut, level.upperBound)
-        boxes.append(Box(union: boxes[children]).unsafelyUnwrapped)
-        numbers.append(numbers[children].min().unsafelyUnwrapped)
+        var (box, number) = (boxes[start], numbers[start])
+        for child in children.dropFirst() {
+          box = box.united(with: boxes[child])
+          number = min(number, numbers[child])
+        }
+        boxes.append(box)
+        numbers.append(number)
       }
       starts.append(boxes.count)
     }
@@ -66,5 +71,14 @@ struct BoxTree: Sendable {
   func children(of place: Int, atLevel level: Int) -> Range<Int> {
     let last = levelStarts[level] - levelStarts[level - 1]
     return place * Self.fanOut..<min((place + 1) * Self.fanOut, last)
+  }
+}
+
+extension Box<Point> {
+  /// The smallest box that holds both.
+  func united(with other: Box<Point>) -> Box<Point> {
+    Box(
+      minX: min(minX, other.minX), minY: min(minY, other.minY),
+      maxX: max(maxX, other.maxX), maxY: max(maxY, other.maxY))
   }
 }

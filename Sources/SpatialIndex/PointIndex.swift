@@ -17,9 +17,12 @@ package struct PointIndex: Sendable {
   /// - Complexity: O(*n*), but O(*m* log *m*) for *m* points that are not equal and yet share a
   ///   4,294,967,295th of the sides of the box around all.
   package init(_ points: [Point]) {
-    precondition(points.allSatisfy(\.isFinite), "points of an index must be finite")
+    precondition(points.allSatisfy { $0.isFinite }, "points of an index must be finite")
     var (numbers, distances) = HilbertCurve.order(of: points, resolution: 4_294_967_295)
-    Self.sortTies(of: &numbers, distances: distances, points: points)
+    sortRuns(of: &numbers, withEqual: distances) { first, second in
+      let (a, b) = (points[Int(first)], points[Int(second)])
+      return (a.x, a.y, first) < (b.x, b.y, second)
+    }
     let xs = numbers.map { points[Int($0)].x }
     let ys = numbers.map { points[Int($0)].y }
     tree = BoxTree(count: points.count) { places in
@@ -28,7 +31,8 @@ package struct PointIndex: Sendable {
         maxX: xs[places.lowerBound], maxY: ys[places.lowerBound])
       var least = numbers[places.lowerBound]
       for place in places.dropFirst() {
-        box.extend(to: Point(x: xs[place], y: ys[place]))
+        let (x, y) = (xs[place], ys[place])
+        box = box.united(with: Box(minX: x, minY: y, maxX: x, maxY: y))
         least = min(least, numbers[place])
       }
       return (box, least)
@@ -43,24 +47,4 @@ package struct PointIndex: Sendable {
 
   /// The smallest box around the points; `nil` when there are none.
   package var box: Box<Point>? { tree.boxes.last }
-
-  /// Sorts runs at one distance along the curve by x, y and number.
-  private static func sortTies(of numbers: inout [Int32], distances: [UInt64], points: [Point]) {
-    var start = 0
-    while start < numbers.count {
-      var end = start + 1
-      var areEqual = true
-      while end < numbers.count, distances[end] == distances[start] {
-        areEqual = areEqual && points[Int(numbers[end])] == points[Int(numbers[start])]
-        end += 1
-      }
-      if !areEqual {
-        numbers[start..<end].sort { first, second in
-          let (a, b) = (points[Int(first)], points[Int(second)])
-          return (a.x, a.y, first) < (b.x, b.y, second)
-        }
-      }
-      start = end
-    }
-  }
 }

@@ -21,3 +21,21 @@ package func sortedByRadix(_ keys: [UInt64]) -> (numbers: [Int32], keys: [UInt64
   }
   return (numbers, keys)
 }
+
+/// Sorts the runs of numbers whose sorted keys are equal by a finer order.
+/// - Complexity: O(*n*), and O(*m* log *m*) for each run of *m* that is not in order yet.
+func sortRuns(
+  of numbers: inout [Int32], withEqual keys: [UInt64], by precedes: (Int32, Int32) -> Bool
+) {
+  var start = 0
+  while start < numbers.count {
+    var end = start + 1
+    var isSorted = true
+    while end < numbers.count, keys[end] == keys[start] {
+      isSorted = isSorted && precedes(numbers[end - 1], numbers[end])
+      end += 1
+    }
+    if !isSorted { numbers[start..<end].sort(by: precedes) }
+    start = end
+  }
+}
