@@ -18,10 +18,18 @@ struct Canvas: Sendable {
   }
 
   mutating func fill(_ area: PixelArea, with colour: UInt8) {
-    let columns = max(0, area.left)..<max(0, min(width, area.right), area.left)
-    for y in max(0, area.top)..<max(0, min(height, area.bottom), area.top) {
-      for x in columns where x < width { pixels[y * width + x] = colour }
+    let (left, right) = (max(0, area.left), min(width, area.right))
+    guard left < right else { return }
+    let run = repeatElement(colour, count: right - left)
+    for y in stride(from: max(0, area.top), to: min(height, area.bottom), by: 1) {
+      pixels.replaceSubrange((y * width + left)..<(y * width + right), with: run)
     }
+  }
+
+  /// Paints the colours of part of a row, which lies inside the picture.
+  mutating func paint(_ colours: [UInt8], left: Int, top: Int) {
+    let start = top * width + left
+    pixels.replaceSubrange(start..<(start + colours.count), with: colours)
   }
 
   /// Paints the sides of an area, inside it.

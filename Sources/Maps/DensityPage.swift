@@ -104,20 +104,33 @@ struct DensityPage: Sendable {
   private func drawMap(into canvas: inout Canvas) {
     let inks = image.inks().map { $0 == 0 ? Ink.beyond : Ink.land + $0 - 1 }
     let columns = (0..<map.width).map { window.column(atPixel: $0) }
+    var (shown, line): (Int?, [UInt8]) = (nil, [])
     for y in 0..<map.height {
-      let row = image.surface.grid.index(column: 0, row: window.row(atPixel: y))
-      for x in 0..<map.width { canvas[map.left + x, map.top + y] = inks[row + columns[x]] }
-    }
-    for y in map.top..<map.bottom {
-      for x in map.left..<map.right where canvas[x, y] == Ink.beyond {
-        let sides = [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
-        // The frame's own place is paper, and the line itself is not land.
-        if sides.contains(where: { canvas[$0, $1] >= Ink.land }) { canvas[x, y] = Ink.boundary }
+      let row = window.row(atPixel: y)
+      if row != shown {
+        let start = image.surface.grid.index(column: 0, row: row)
+        (shown, line) = (row, columns.map { inks[start + $0] })
       }
+      canvas.paint(line, left: map.left, top: map.top + y)
     }
+    drawStudyEdge(into: &canvas)
     let outside = PixelArea(
       left: map.left - 1, top: map.top - 1, width: map.width + 2, height: map.height + 2)
     canvas.frame(outside, thickness: 1, with: Ink.rule)
+  }
+
+  /// Turns the ground outside that touches the study area into a line.
+  private func drawStudyEdge(into canvas: inout Canvas) {
+    for y in map.top..<map.bottom {
+      for x in map.left..<map.right where canvas[x, y] == Ink.beyond {
+        // Around the map is paper, which is no land, and neither is the line itself.
+        if canvas[x - 1, y] >= Ink.land || canvas[x + 1, y] >= Ink.land
+          || canvas[x, y - 1] >= Ink.land || canvas[x, y + 1] >= Ink.land
+        {
+          canvas[x, y] = Ink.boundary
+        }
+      }
+    }
   }
 
   /// A bar in two halves, dark and light, below the map.
