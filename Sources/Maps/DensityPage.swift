@@ -41,7 +41,7 @@ struct DensityPage: Sendable {
 
   init(of image: DensityImage, width: Int?) {
     self.image = image
-    dot = width.map { max(1, Int((Double($0) / 800).rounded())) } ?? 2
+    dot = width.map { max(1, $0 / 550) } ?? 2
     legend = DensityLegend(of: image, dot: dot)
     let (margin, gap) = (16 * dot, 14 * dot)
     let besides = 2 * margin + gap + legend.width

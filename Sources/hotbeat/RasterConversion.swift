@@ -1,4 +1,5 @@
 import FoundationEssentials
+import RecordFiles
 import Subprocess
 
 /// Has gdal_translate of GDAL turn the text of an ASCII grid into a GeoTIFF.
@@ -23,14 +24,16 @@ enum RasterConversion {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(grid).write(to: source)
     } catch {
+      let reason = (error as? CocoaError)?.plainReason ?? "\(error)"
       throw CommandFailure(
-        "The folder \(folder.path) for GDAL's files cannot be written: "
-          + "\(error.localizedDescription).", code: CommandFailure.cannotWrite)
+        "The folder \(folder.path) for GDAL's files cannot be written: \(reason).",
+        code: CommandFailure.cannotWrite)
     }
     let (isDone, words) = try await run(
       arguments(crs: crs, absent: absent) + [source.path, target.path])
     guard isDone, let tiff = try? Data(contentsOf: target), !tiff.isEmpty else {
-      let lines = (words ?? "").split(separator: "\n").map(String.init)
+      let lines = (words ?? "").split(separator: "\n")
+        .map { $0.hasSuffix(".") ? String($0.dropLast()) : String($0) }
       throw CommandFailure(
         "gdal_translate cannot make a GeoTIFF: \(lines.first ?? "it wrote nothing").",
         code: CommandFailure.ourFault)
