@@ -23,7 +23,9 @@ struct KernelStamps: Sendable {
   private let grid: Grid
   /// The x of the centre of each column.
   private let centres: [Double]
+  /// By y, x, radius.
   private let stamps: [Stamp]
+  private let widestReach: Double
 
   /// - Parameters:
   ///   - radii: the radius of each point's kernel, positive.
@@ -39,6 +41,7 @@ struct KernelStamps: Sendable {
     self.shape = shape
     self.power = power
     self.grid = grid
+    widestReach = radii.max().map { Kernel(shape, reaching: $0).reach } ?? 0
     centres = (0..<grid.columns).map(grid.centreX(ofColumn:))
     stamps = Self.merged(
       points.indices.compactMap { place in
@@ -68,7 +71,7 @@ struct KernelStamps: Sendable {
   }
 
   /// The sum at the centre of each cell, in row-major order, by threads that own rows.
-  /// - Complexity: O(cells + kernels × (cells in reach of each + rows/height of a band)).
+  /// - Complexity: O(cells + kernels × cells in reach of each).
   func surface(threads: Int) async -> [Double] {
     guard grid.cellCount > 0 else { return [] }
     let bands = (grid.rows + Self.bandHeight - 1) / Self.bandHeight
@@ -79,7 +82,7 @@ struct KernelStamps: Sendable {
     return Array(parts.joined())
   }
 
-  /// Low, so that uneven bands keep all threads busy; every band looks through all kernels.
+  /// Low, so that uneven bands keep all threads busy.
   private static let bandHeight = 64
 
   private func values(ofRows rows: Range<Int>) -> [Double] {
@@ -89,10 +92,30 @@ struct KernelStamps: Sendable {
     values.withUnsafeMutableBufferPointer { values in
       factors.withUnsafeMutableBufferPointer { factors in
         guard let values = values.baseAddress, let factors = factors.baseAddress else { return }
-        for stamp in stamps { press(stamp, into: values, rows: rows, factors: factors) }
+        for stamp in stamps[places(near: rows)] {
+          press(stamp, into: values, rows: rows, factors: factors)
+        }
       }
     }
     return values
+  }
+
+  /// Those stamps that the widest kernel could carry to some rows, and a row more on either side.
+  private func places(near rows: Range<Int>) -> Range<Int> {
+    let south = grid.centreY(ofRow: rows.lowerBound - 1) - widestReach
+    let north = grid.centreY(ofRow: rows.upperBound) + widestReach
+    let first = firstPlace { $0.y >= south }
+    return first..<max(first, firstPlace { $0.y > north })
+  }
+
+  /// The first place from which on all stamps are beyond a line, by bisection.
+  private func firstPlace(where isBeyond: (Stamp) -> Bool) -> Int {
+    var (low, high) = (0, stamps.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(stamps[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 
   private func press(

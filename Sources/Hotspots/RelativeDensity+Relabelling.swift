@@ -108,8 +108,8 @@ extension RelativeDensity {
     return ratio(of: cases, to: controls)
   }
 
-  /// Ratios within a millionth of each other count as equal, on both sides: so little is rounding, or
-  /// the far tail of a Gaussian.
+  /// Ratios within a millionth of each other count as equal, on both sides: so little is rounding,
+  /// or the far tail of a Gaussian.
   private func count(
     _ drawn: [Double]?, against observed: [Double], in found: inout RelabelledTolerance
   ) {

@@ -30,8 +30,8 @@ package struct SpaceTimeFrame: Sendable {
 ///   - incidents: where each was; `times` and `weights` belong to them in this order.
 ///   - weights: what each counts for, none negative; one each when `nil`.
 ///   - moments: one for each frame, in days from the origin of `times`.
-///   - observed: the period from which all incidents are known; everything counts as observed when
-///     `nil`.
+///   - observed: the period from which all incidents are known; others are left out. Everything
+///     counts as observed when `nil`.
 /// - Returns: a frame for each moment; `nil` for a moment whose temporal kernel lies wholly outside
 ///   the observed period.
 /// - Complexity: O(frames × (*n* + a density)); memory for a value a cell and frame.
@@ -52,15 +52,13 @@ package func spaceTimeDensity(
       frames.append(nil)
       continue
     }
-    var (reached, shares): ([Point], [Double]) = ([], [])
-    for (number, time) in times.enumerated() {
-      let weight = temporalKernel.weight(of: time, at: moment) * (weights?[number] ?? 1)
-      guard weight > 0 else { continue }
-      reached.append(incidents[number])
-      shares.append(weight / share)
+    let reached = times.indices.compactMap { number -> (point: Point, weight: Double)? in
+      let weight = temporalKernel.weight(of: times[number], at: moment, observed: observed)
+      return weight > 0 ? (incidents[number], weight * (weights?[number] ?? 1) / share) : nil
     }
     let density = await density(
-      of: reached, weights: shares, kernel: kernel, on: grid, threads: threads)
+      of: reached.map(\.point), weights: reached.map(\.weight), kernel: kernel, on: grid,
+      threads: threads)
     frames.append(SpaceTimeFrame(moment: moment, density: density, observedShare: share))
   }
   return frames

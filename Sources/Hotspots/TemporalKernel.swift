@@ -81,13 +81,25 @@ package enum IncidentTime: Hashable, Sendable {
 extension TemporalKernel {
   /// The weight per day of an incident at a time asked for: for a span its mean over all moments of
   /// the span, which is the integral of the kernel over it divided by its length.
-  package func weight(of time: IncidentTime, at moment: Double) -> Double {
+  ///
+  /// - Parameter observed: what lies outside this period counts for nothing; all counts when `nil`.
+  package func weight(
+    of time: IncidentTime, at moment: Double, observed: Range<Double>? = nil
+  ) -> Double {
     switch time {
-    case .moment(let incident): return density(atLag: moment - incident)
+    case .moment(let incident): return weight(of: incident, at: moment, observed: observed)
     case .within(let span):
-      let length = span.upperBound - span.lowerBound
-      guard length > 0 else { return density(atLag: moment - span.lowerBound) }
-      return mass(fromLag: moment - span.upperBound, toLag: moment - span.lowerBound) / length
+      guard !span.isEmpty else {
+        return weight(of: span.lowerBound, at: moment, observed: observed)
+      }
+      let part = observed.map { span.clamped(to: $0) } ?? span
+      return mass(fromLag: moment - part.upperBound, toLag: moment - part.lowerBound)
+        / (span.upperBound - span.lowerBound)
     }
+  }
+
+  private func weight(of incident: Double, at moment: Double, observed: Range<Double>?) -> Double {
+    guard observed?.contains(incident) ?? true else { return 0 }
+    return density(atLag: moment - incident)
   }
 }

@@ -34,23 +34,23 @@ struct SpaceTimeDensityTests {
     let moments = [0.0, 31, 45.5, 59, 90, 95]
     let frames = await spaceTimeDensity(
       of: points, times: times, weights: weights, kernel: kernel, temporalKernel: temporal,
-      at: moments, observed: 0..<90, on: grid)
+      at: moments, observed: 5..<80, on: grid)
     try #require(frames.count == moments.count)
     for (frame, moment) in zip(frames, moments) {
-      // Nothing was observed before the first moment.
-      guard sides == .both || moment > 0 else {
+      // Nothing was observed before the fifth day.
+      guard sides == .both || moment > 5 else {
         #expect(frame == nil)
         continue
       }
       let found = try #require(frame)
-      let share = temporal.mass(fromLag: moment - 90, toLag: moment)
+      let share = temporal.mass(fromLag: moment - 80, toLag: moment - 5)
       #expect(found.observedShare == share)
       let truth = (0..<grid.cellCount).map { cell in
         let centre = grid.centre(of: cell)
         return points.indices.reduce(0.0) { sum, number in
           let distance = points[number].distance(to: centre)
           let space = kernel.density(atSquaredDistance: distance * distance)
-          let time = temporal.weight(of: times[number], at: moment)
+          let time = temporal.weight(of: times[number], at: moment, observed: 5..<80)
           return sum + weights[number] * space * time / share
         }
       }

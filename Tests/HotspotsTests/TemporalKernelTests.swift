@@ -55,6 +55,20 @@ struct TemporalKernelTests {
       kernel.weight(of: .within(3..<3), at: 5) == kernel.weight(of: .moment(3), at: 5))
   }
 
+  /// Of a month half observed, half counts; an incident outside counts for nothing.
+  @Test(arguments: kernels)
+  func leavesOutWhatWasNotObserved(kernel: TemporalKernel) {
+    let half = kernel.weight(of: .within(0..<30), at: 20, observed: 0..<15)
+    #expect(half == kernel.weight(of: .within(0..<15), at: 20) / 2)
+    #expect(kernel.weight(of: .within(0..<30), at: 20, observed: 30..<40) == 0)
+    for (moment, isCounted) in [(9.0, false), (10, true), (14, true), (15, false)] {
+      let weight = kernel.weight(of: .moment(moment), at: 20, observed: 10..<15)
+      #expect(weight == (isCounted ? kernel.density(atLag: 20 - moment) : 0))
+      #expect(
+        weight == kernel.weight(of: .within(moment..<moment), at: 20, observed: 10..<15))
+    }
+  }
+
   @Test(arguments: [0, -1, Double.nan, .infinity])
   func hasAPositiveReach(reach: Double) {
     #expect(TemporalKernel(.uniform, sides: .past, reach: reach) == nil)
