@@ -69,38 +69,3 @@ struct TriangularIntegral: EdgeIntegral {
     return Double.log((end.rho + end.t) * (start.rho - start.t) / square)
   }
 }
-
-/// mass = 1 − exp(−ρ²/2).
-///
-/// The integral of the rest, exp(−ρ²/2) dφ, is 2π times Owen's T function (Owen 1956). This one has an
-/// integrand without a pole, (1 − exp(−s))/(2s) for s = ρ²/2, whose 16th derivative is below 3e5; so the
-/// rule of Gauss and Legendre with 8 nodes errs by less than 1e-17 on a piece of length 1.
-struct GaussianIntegral: EdgeIntegral {
-  func difference(_ p: Double, from start: Double, to end: Double) -> Double {
-    guard end > start else { return 0 }
-    let panels = (end - start).rounded(.up)
-    let half = (end - start) / (2 * panels)
-    var sum = 0.0
-    for panel in 0..<Int(panels) {
-      let t = start + (2 * Double(panel) + 1) * half + half * Self.nodes
-      let s = 0.5 * (p * p + t * t)
-      for lane in 0..<8 { sum += Self.weights[lane] * Self.meanExponential(s[lane]) }
-    }
-    return 0.5 * p * half * sum
-  }
-
-  /// (1 − exp(−s))/s: the mean of exp(−x) for x from 0 to s.
-  private static func meanExponential(_ s: Double) -> Double {
-    s > 0 ? -Double.expMinusOne(-s) / s : 1
-  }
-
-  /// The nodes on −1…1 and their weights (Abramowitz and Stegun 1964, table 25.4).
-  private static let nodes = SIMD8(
-    -0.960289856497536231684, -0.796666477413626739592, -0.525532409916328985818,
-    -0.183434642495649804939, 0.183434642495649804939, 0.525532409916328985818,
-    0.796666477413626739592, 0.960289856497536231684)
-  private static let weights = SIMD8(
-    0.101228536290376259153, 0.222381034453374470544, 0.313706645877887287338,
-    0.362683783378361982965, 0.362683783378361982965, 0.313706645877887287338,
-    0.222381034453374470544, 0.101228536290376259153)
-}

@@ -31,6 +31,7 @@ struct EdgeSum<Integral: EdgeIntegral> {
 
   var value: Double { argument + 2 * Double.pi * Double(turns) - integrals }
 
+  @inline(__always)
   mutating func add(_ edge: BoundaryEdge) {
     let (ax, ay) = (edge.a.x - place.x, edge.a.y - place.y)
     let (bx, by) = (edge.b.x - place.x, edge.b.y - place.y)
@@ -38,29 +39,46 @@ struct EdgeSum<Integral: EdgeIntegral> {
     let left = (ax * edge.directionY - ay * edge.directionX) * perWidth
     let start = (ax * edge.directionX + ay * edge.directionY) * perWidth
     let end = start + edge.length * perWidth
-    switch (ax * ax + ay * ay < squaredReach, bx * bx + by * by < squaredReach) {
-    case (true, true):
+    let startsInside = ax * ax + ay * ay < squaredReach
+    let endsInside = bx * bx + by * by < squaredReach
+    if startsInside, endsInside {
       count(edge, fromAbove: ay > 0, toAbove: by > 0)
       integrals += integral.difference(left, from: start, to: end)
-    case (true, false):
-      let half = halfChord(left)
-      let y = half * edge.directionY - left * edge.directionX
-      argument += self.argument(x: half * edge.directionX + left * edge.directionY, y: y)
-      count(edge, fromAbove: ay > 0, toAbove: y > 0)
-      integrals += integral.difference(left, from: start, to: max(start, half))
-    case (false, true):
-      let half = halfChord(left)
-      let y = -half * edge.directionY - left * edge.directionX
-      argument -= self.argument(x: left * edge.directionY - half * edge.directionX, y: y)
-      count(edge, fromAbove: y > 0, toAbove: by > 0)
-      integrals += integral.difference(left, from: min(-half, end), to: end)
-    case (false, false):
-      guard abs(left) < reach, start < 0, end > 0 else { return }
-      let half = halfChord(left)
-      let angle = 2 * Double.atan2(y: half, x: abs(left))
-      argument += edge.isLeft(place) ? angle : -angle
-      integrals += integral.difference(left, from: -half, to: half)
+    } else if startsInside {
+      addLeaving(edge, left, from: start, isAbove: ay > 0)
+    } else if endsInside {
+      addEntering(edge, left, to: end, isAbove: by > 0)
+    } else if abs(left) < reach, start < 0, end > 0 {
+      addChord(edge, left)
     }
+  }
+
+  private mutating func addLeaving(
+    _ edge: BoundaryEdge, _ left: Double, from start: Double, isAbove: Bool
+  ) {
+    let half = halfChord(left)
+    let y = half * edge.directionY - left * edge.directionX
+    argument += argument(x: half * edge.directionX + left * edge.directionY, y: y)
+    count(edge, fromAbove: isAbove, toAbove: y > 0)
+    integrals += integral.difference(left, from: start, to: max(start, half))
+  }
+
+  private mutating func addEntering(
+    _ edge: BoundaryEdge, _ left: Double, to end: Double, isAbove: Bool
+  ) {
+    let half = halfChord(left)
+    let y = -half * edge.directionY - left * edge.directionX
+    argument -= argument(x: left * edge.directionY - half * edge.directionX, y: y)
+    count(edge, fromAbove: y > 0, toAbove: isAbove)
+    integrals += integral.difference(left, from: min(-half, end), to: end)
+  }
+
+  /// An edge through the whole disc: the angle is known without args.
+  private mutating func addChord(_ edge: BoundaryEdge, _ left: Double) {
+    let half = halfChord(left)
+    let angle = 2 * Double.atan2(y: half, x: abs(left))
+    argument += edge.isLeft(place) ? angle : -angle
+    integrals += integral.difference(left, from: -half, to: half)
   }
 
   private func halfChord(_ left: Double) -> Double {
@@ -73,8 +91,12 @@ struct EdgeSum<Integral: EdgeIntegral> {
   }
 
   /// Counts a crossing of the ray to the west by a piece of an edge.
+  @inline(__always)
   private mutating func count(_ edge: BoundaryEdge, fromAbove: Bool, toAbove: Bool) {
-    guard fromAbove != toAbove else { return }
+    if fromAbove != toAbove { countCrossing(edge, fromAbove: fromAbove) }
+  }
+
+  private mutating func countCrossing(_ edge: BoundaryEdge, fromAbove: Bool) {
     let side = side(of: place, from: edge.a, to: edge.b)
     if fromAbove {
       if side != .right { turns += 1 }

@@ -23,9 +23,7 @@ extension KernelMass {
       let first = rows.lowerBound * grid.columns
       // Bands share no cell.
       let cells = masses[first..<rows.upperBound * grid.columns]
-      compute(on: grid.band(rows), near: boundary, into: cells) {
-        cell in needed.map { $0.areas[first + cell] >= 0 } ?? true
-      }
+      compute(on: grid.band(rows), near: boundary, into: cells, where: needed, from: first)
     }
     return masses.array
   }
@@ -34,23 +32,24 @@ extension KernelMass {
 
   private func compute(
     on band: Grid, near boundary: [BoundaryEdge], into masses: UnsafeMutableBufferPointer<Double>,
-    where isNeeded: (Int) -> Bool
+    where needed: CellAreas?, from first: Int
   ) {
     masses.initialize(repeating: 0)
     for polygon in window.polygons {
       band.visitRuns(of: polygon) { row, columns in
-        let first = row * band.columns
-        masses[first + columns.lowerBound..<first + columns.upperBound].update(repeating: 1)
+        let start = row * band.columns
+        masses[start + columns.lowerBound..<start + columns.upperBound].update(repeating: 1)
       }
+    }
+    if let needed {
+      for cell in masses.indices where needed.areas[first + cell] < 0 { masses[cell] = -1 }
     }
     let isNear = band.cells(within: kernel.reach, of: boundary)
-    for cell in 0..<band.cellCount {
-      if !isNeeded(cell) {
-        masses[cell] = 0
-      } else if isNear[cell] {
-        masses[cell] = mass(at: band.centre(of: cell), isInside: masses[cell] > 0)
-      }
+    for cell in masses.indices where isNear[cell] && masses[cell] >= 0 {
+      masses[cell] = mass(at: band.centre(of: cell), isInside: masses[cell] > 0)
     }
+    guard needed != nil else { return }
+    for cell in masses.indices { masses[cell] = max(0, masses[cell]) }
   }
 }
 
@@ -65,39 +64,25 @@ extension Grid {
   /// For each cell, whether its centre is within a distance of any edge; some a little farther too.
   fileprivate func cells(within distance: Double, of edges: [BoundaryEdge]) -> [Bool] {
     let distance = distance * (1 + 1e-9)
-    let (south, north) = (centreY(ofRow: 0), centreY(ofRow: rows - 1))
+    let (south, north) = (centreY(ofRow: 0) - distance, centreY(ofRow: rows - 1) + distance)
     var isNear = [Bool](repeating: false, count: cellCount)
-    for edge in edges {
-      let (low, high) = edge.a.y < edge.b.y ? (edge.a, edge.b) : (edge.b, edge.a)
-      guard low.y - distance <= north, high.y + distance >= south else { continue }
-      for row in rows(from: low.y - distance, to: high.y + distance) {
-        let columns = columns(within: distance, ofEdge: low, high, inRow: row)
-        let first = index(column: 0, row: row)
-        for column in columns { isNear[first + column] = true }
+    for edge in edges where max(edge.a.y, edge.b.y) >= south && min(edge.a.y, edge.b.y) <= north {
+      let strip = EdgeStrip(edge, within: distance)
+      for row in rows(from: strip.low.y - distance, to: strip.high.y + distance) {
+        let columns = columns(of: strip, atY: centreY(ofRow: row))
+        let start = index(column: 0, row: row)
+        for column in columns { isNear[start + column] = true }
       }
     }
     return isNear
   }
 
-  /// The columns of a row with a centre near an edge: as far from the part of the edge that is near the
-  /// row as a circle of that distance is wide at the part's nearest height.
-  private func columns(
-    within distance: Double, ofEdge low: Point, _ high: Point, inRow row: Int
-  ) -> Range<Int> {
-    let y = centreY(ofRow: row)
-    let (from, to) = (max(low.y, y - distance), min(high.y, y + distance))
-    guard from <= to else { return 0..<0 }
-    let slope = high.y > low.y ? (high.x - low.x) / (high.y - low.y) : 0
-    let (x1, x2) =
-      high.y > low.y
-      ? (low.x + (from - low.y) * slope, low.x + (to - low.y) * slope) : (low.x, high.x)
-    let nearest = max(0, max(from - y, y - to))
-    let half = max(0, distance * distance - nearest * nearest).squareRoot()
-    // A column more on either side, so that rounding loses none.
-    let first = bounded((min(x1, x2) - half) / cellWidth - Double(firstColumn) - 1, columns)
-    return
-      first..<max(
-        first, bounded((max(x1, x2) + half) / cellWidth - Double(firstColumn) + 2, columns))
+  /// The columns whose centre at some height is in a strip, and one more on either side, so that
+  /// rounding loses none.
+  private func columns(of strip: EdgeStrip, atY y: Double) -> Range<Int> {
+    guard let (west, east) = strip.extent(atY: y) else { return 0..<0 }
+    let first = bounded(west / cellWidth - Double(firstColumn) - 1, columns)
+    return first..<max(first, bounded(east / cellWidth - Double(firstColumn) + 2, columns))
   }
 
   /// The rows that hold any height between two.
@@ -109,5 +94,33 @@ extension Grid {
   /// Bounded before it is made a whole number, which one far away could not be.
   private func bounded(_ number: Double, _ count: Int) -> Int {
     Int(min(max(0, number.rounded(.down)), Double(count)))
+  }
+}
+
+/// What is within a distance of an edge, and a little more.
+private struct EdgeStrip {
+  let low: Point
+  let high: Point
+  private let distance: Double
+  /// Metres eastwards for each northwards.
+  private let slope: Double
+
+  init(_ edge: BoundaryEdge, within distance: Double) {
+    (low, high) = edge.a.y < edge.b.y ? (edge.a, edge.b) : (edge.b, edge.a)
+    self.distance = distance
+    slope = (high.x - low.x) / (high.y - low.y)
+  }
+
+  /// From where to where it reaches at a height: as far from the part of the edge that is near that height
+  /// as a circle is wide at the part's nearest. `nil` at heights it does not reach.
+  func extent(atY y: Double) -> (west: Double, east: Double)? {
+    let (from, to) = (max(low.y, y - distance), min(high.y, y + distance))
+    guard from <= to else { return nil }
+    let nearest = max(0, max(from - y, y - to))
+    let half = max(0, distance * distance - nearest * nearest).squareRoot()
+    let (x1, x2) =
+      from > low.y || to < high.y
+      ? (low.x + (from - low.y) * slope, low.x + (to - low.y) * slope) : (low.x, high.x)
+    return (min(x1, x2) - half, max(x1, x2) + half)
   }
 }
