@@ -171,7 +171,7 @@ METHOD = """All programs read the same seeded points: 200 clusters with deviatio
 evenly over 90 × 60 km. What counts is processor time, of all threads and child processes together and \
 the best of up to five runs in a process of its own, from points in memory to the finished result: \
 sorting, binning and trees count, imports and reading files do not. In brackets, how many times our \
-time; below 1.5 that says nothing. Memory is the greatest a whole process held, its input included. \
+time; from 0.7 to 1.5 that says nothing. Wall times depend on what else the machine does. Memory is the greatest a whole process held, its input included. \
 The error is the greatest difference from the plain definition in any cell, as a share of the greatest \
 density. Every kernel is scaled to the stated radius; for a Gaussian the radius is √8 standard \
 deviations, where a quartic kernel smooths as much. `Tests/Peers` tells how each program is set up."""

@@ -1,7 +1,9 @@
 """Measures every case by every program that can bear it, each in a process of its own.
 
-`run.py HOTBEAT-BENCH INPUTS OUTPUT`: our side and the peers of a case take turns, so that both meet the
-same machine. OUTPUT gets a line of JSON for each; a program left out gets a line that says why.
+`run.py HOTBEAT-BENCH INPUTS OUTPUT [TASK...]`: our side and the peers of a case take turns, so that
+both meet the same machine. OUTPUT gets a line of JSON for each; a program left out gets a line that
+says why. Tasks are `density-gaussian`, `neighbours` and other beginnings of the cases' names; all
+when none is given.
 """
 
 import json
@@ -80,7 +82,7 @@ def measured(command):
 
 
 def main():
-    bench, folder, output = sys.argv[1:]
+    bench, folder, output, *tasks = sys.argv[1:]
     with open(output, "w") as lines:
 
         def report(case, peer, fields):
@@ -90,6 +92,8 @@ def main():
             print(f"{case.name:40} {peer:26} {cost}", flush=True)
 
         for case in cases(folder):
+            if tasks and not case.name.startswith(tuple(tasks)):
+                continue
             report(case, "hotbeat", measured([bench, "peer-case", folder, case.name]))
             for peer in PEERS:
                 if peer.bench != case.bench:
