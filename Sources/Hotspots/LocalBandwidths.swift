@@ -63,16 +63,13 @@ extension LocalBandwidths {
   /// - Parameters:
   ///   - rank: k, at least 1.
   ///   - least: the smallest bandwidth in metres, positive; advised is the size of a cell.
-  /// - Complexity: O(*n* log² *n* + *n* k log *n*).
+  /// - Complexity: O(*n* log *n* + *p* k²) for *p* places.
   package static func neighbours(
     of points: [Point], rank: Int, least: Double, threads: Int = 2
   ) async -> LocalBandwidths {
     precondition(rank >= 1 && least > 0, "a bandwidth is positive")
-    let tree = PlaceTree(points, weights: nil)
-    let distances = await inRuns(points.count, threads: threads) {
-      // The nearest place of all is the incident's own.
-      tree.squaredDistance(from: points[$0], rank: rank).squareRoot()
-    }
+    let places = DistinctPlaces(points, weights: nil)
+    let distances = places.spread(await places.distances(rank: rank, threads: threads))
     return LocalBandwidths(
       standardDeviations: distances.map { max($0, least) },
       raised: distances.count { $0 < least }, trimmed: 0)
@@ -83,24 +80,12 @@ extension LocalBandwidths {
 /// `LocalBandwidths.abramson`.
 ///
 /// The values are the same to the last bit on any number of threads and in any order of the points.
-/// - Complexity: O(*n* log² *n* + *n* × places in reach of each).
+/// - Complexity: O(*n* log *n* + *p* × places in reach of each) for *p* places.
 package func pilotDensity(
   of points: [Point], weights: [Double]? = nil, kernel: Kernel, threads: Int = 2
 ) async -> [Double] {
-  let tree = PlaceTree(points, weights: weights)
-  return await inRuns(points.count, threads: threads) {
-    tree.density(at: points[$0], kernel: kernel)
-  }
-}
-
-/// The value of each number below `count`, computed by runs of a thousand.
-private func inRuns(
-  _ count: Int, threads: Int, _ value: @escaping @Sendable (Int) -> Double
-) async -> [Double] {
-  let runs = await inParallel((count + 999) / 1_000, threads: threads) { run in
-    (run * 1_000..<min(count, (run + 1) * 1_000)).map(value)
-  }
-  return Array(runs.joined())
+  let places = DistinctPlaces(points, weights: weights)
+  return places.spread(await places.densities(kernel: kernel, threads: threads))
 }
 
 /// The geometric mean of those values that are positive and weigh anything; `nil` when there are

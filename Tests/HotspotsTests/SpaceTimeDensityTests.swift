@@ -68,6 +68,8 @@ struct SpaceTimeDensityTests {
     shape: TemporalKernel.Shape, sides: TemporalKernel.Sides
   ) async throws {
     let (points, times, weights) = incidents(12)
+    let grid = Grid(
+      cellWidth: 150, cellHeight: 150, firstColumn: 2_334, firstRow: 3_100, columns: 4, rows: 4)
     let kernel = try #require(Kernel(.quartic, radius: 170))
     let frames = await spaceTimeDensity(
       of: points, times: times, weights: weights, kernel: kernel,
