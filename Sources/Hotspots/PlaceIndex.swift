@@ -33,14 +33,28 @@ struct PlaceIndex: Sendable {
     guard let box = Box(enclosing: points) else {
       return Grid(cellWidth: 1, cellHeight: 1, firstColumn: 0, firstRow: 0, columns: 1, rows: 0)
     }
-    let height = max(reach / 2, box.height / Double(points.count), .leastNormalMagnitude)
-    let width = max(2 * box.width, height)
+    // Far larger than coordinates are rounded, so that a row and a column more hold every point.
+    let smallest = 1e-9 * max(abs(box.minX), abs(box.maxX), abs(box.minY), abs(box.maxY), 1e-290)
+    let height = max(reach / 2, box.height / Double(points.count), smallest)
+    let width = max(2 * box.width, smallest)
     let (column, row) = ((box.minX / width).rounded(.down), (box.minY / height).rounded(.down))
     return Grid(
       cellWidth: width, cellHeight: height, firstColumn: Int(column), firstRow: Int(row),
       columns: Int((box.maxX / width).rounded(.down) - column) + 1,
-      rows: Int((box.maxY / height).rounded(.down) - row) + 1)
+      rows: Int((box.maxY / height).rounded(.down) - row) + 1
+    ).expanded(columns: 1, rows: 1)
   }
+
+  /// The box around all places; there must be one.
+  var box: Box<Point> {
+    Box(enclosing: places.indices.lazy.map { position($0) })
+      ?? Box(minX: 0, minY: 0, maxX: 0, maxY: 0)
+  }
+
+  func position(_ number: Int) -> Point { Point(x: places[number].x, y: places[number].y) }
+
+  /// The height of a row, in metres.
+  var rowHeight: Double { grid.cellHeight }
 
   /// Visits the places less than about a distance away, in a fixed order, each by its number.
   @inline(__always)

@@ -54,8 +54,7 @@ extension PlaceIndex {
   /// For each place the density there of all other places.
   func sumsOfOthers(_ kernel: Kernel, threads: Int) async -> [Double] {
     await inChunks(of: Array(places.indices), threads: threads) { number in
-      let place = places[number]
-      return sum(of: kernel, around: Point(x: place.x, y: place.y), leavingOut: number)
+      sum(of: kernel, around: position(number), leavingOut: number)
     }
   }
 
