@@ -16,7 +16,11 @@ package enum HilbertCurve {
   static func order(
     of points: [Point], resolution: Double
   ) -> (numbers: [Int32], distances: [UInt64]) {
-    guard let box = Box(enclosing: points) else { return ([], []) }
+    guard let first = points.first else { return ([], []) }
+    var box = Box<Point>(minX: first.x, minY: first.y, maxX: first.x, maxY: first.y)
+    for point in points {
+      box = box.united(with: Box(minX: point.x, minY: point.y, maxX: point.x, maxY: point.y))
+    }
     // Halved, so that the sides of the largest box are finite.
     let (west, south) = (box.minX / 2, box.minY / 2)
     let side = max(box.maxX / 2 - west, box.maxY / 2 - south, .leastNormalMagnitude)

@@ -7,6 +7,13 @@ struct PointColumns {
   let numbers: UnsafeBufferPointer<Int32>
   let boxes: UnsafeBufferPointer<Box<Point>>
   let leastNumbers: UnsafeBufferPointer<Int32>
+
+  /// Eight numbers of a column that follow each other.
+  func eight(of column: UnsafeBufferPointer<Double>, from place: Int) -> SIMD8<Double> {
+    precondition(place >= 0 && place + 8 <= column.count)
+    return UnsafeRawBufferPointer(column).loadUnaligned(
+      fromByteOffset: place * MemoryLayout<Double>.stride, as: SIMD8<Double>.self)
+  }
 }
 
 extension PointIndex {

@@ -40,10 +40,9 @@ struct PairCounter {
       let others = otherTree.places(below: second.place, atLevel: second.level)
       bins[undecided.upperBound] += places.count * others.count
     } else if first.level == 0, second.level == 0 {
-      let others = otherTree.places(ofLeaf: second.place)
-      for place in tree.places(ofLeaf: first.place) {
-        pair(place, with: others, undecided: undecided)
-      }
+      pair(
+        tree.places(ofLeaf: first.place), with: otherTree.places(ofLeaf: second.place),
+        undecided: undecided)
     } else if first.level >= second.level {
       for child in tree.children(of: first.place, atLevel: first.level) {
         countBetween(Node(level: first.level - 1, place: child), second, undecided: undecided)
@@ -87,6 +86,33 @@ struct PairCounter {
     return low..<high
   }
 
+  /// Counts the pairs of two leaves: for each undecided bin how many are not beyond it, eight pairs at
+  /// a time.
+  private mutating func pair(
+    _ places: Range<Int>, with others: Range<Int>, undecided: Range<Int>
+  ) {
+    guard others.count == 8 else {
+      for place in places { pair(place, with: others, undecided: undecided) }
+      return
+    }
+    let (xs, ys) = (
+      b.eight(of: b.xs, from: others.lowerBound), b.eight(of: b.ys, from: others.lowerBound)
+    )
+    var within = 0
+    for bin in undecided {
+      let limit = SIMD8<Double>(repeating: squares[bin])
+      var found = SIMD8<Int64>.zero
+      for place in places {
+        let (dx, dy) = (xs - a.xs[place], ys - a.ys[place])
+        found.replace(with: found &+ 1, where: dx * dx + dy * dy .<= limit)
+      }
+      let sum = Int(found.wrappedSum())
+      bins[bin] += sum - within
+      within = sum
+    }
+    bins[undecided.upperBound] += places.count * 8 - within
+  }
+
   /// Counts the pairs of a point with a run of others.
   private mutating func pair(_ place: Int, with others: Range<Int>, undecided: Range<Int>) {
     let (x, y) = (a.xs[place], a.ys[place])
@@ -96,13 +122,15 @@ struct PairCounter {
     }
   }
 
-  /// The first bin that ends at or beyond a square, by bisection.
+  /// The first bin that ends at or beyond a square, by bisection without branches on it: pairs fall
+  /// into bins at random, and a processor that guesses would guess wrong half the time.
   private func bin(of square: Double, among bins: Range<Int>) -> Int {
-    var (low, high) = (bins.lowerBound, bins.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if squares[middle] < square { low = middle + 1 } else { high = middle }
+    var (first, count) = (bins.lowerBound, bins.count)
+    while count > 1 {
+      let half = count >> 1
+      first &+= squares[first &+ half &- 1] < square ? half : 0
+      count &-= half
     }
-    return low
+    return first &+ (squares[first] < square ? 1 : 0)
   }
 }

@@ -17,7 +17,8 @@ package struct PointIndex: Sendable {
   /// - Complexity: O(*n*), but O(*m* log *m*) for *m* points that are not equal and yet share a
   ///   4,294,967,295th of the sides of the box around all.
   package init(_ points: [Point]) {
-    precondition(points.allSatisfy { $0.isFinite }, "points of an index must be finite")
+    precondition(
+      points.allSatisfy { $0.x.isFinite && $0.y.isFinite }, "points of an index must be finite")
     var (numbers, distances) = HilbertCurve.order(of: points, resolution: 4_294_967_295)
     sortRuns(of: &numbers, withEqual: distances) { first, second in
       let (a, b) = (points[Int(first)], points[Int(second)])
