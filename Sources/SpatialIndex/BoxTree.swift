@@ -6,6 +6,8 @@ import Geometry
 /// boxes of the one below; the last holds one box. Nothing points anywhere: where the children of a
 /// box stand follows from its number (Kamel and Faloutsos 1993, "On packing R-trees").
 struct BoxTree: Sendable {
+  /// Powers of two. Fan-outs of 4 and 16 take the same time for neighbours within 2 in 100, and pairs
+  /// of leaves are counted eight points at a time.
   static let leafSize = 8
   static let fanOut = 8
 

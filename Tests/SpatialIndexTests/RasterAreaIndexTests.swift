@@ -93,12 +93,11 @@ struct RasterAreaIndexTests {
     var generator = Philox(seed: 32, stream: 0)
     let count = 300
     let cell = (box.width * box.height / Double(count)).squareRoot()
-    let inner = Grid(covering: box.expanded(by: -cell), cell: cell)
-    let corners = (0..<inner.cellCount).map {
-      Point(
-        x: Double(inner.firstColumn + inner.column(of: $0)) * cell,
-        y: Double(inner.firstRow + inner.row(of: $0)) * cell)
-    }.filter { box.contains($0) }
+    let corners = (1..<Int(box.width / cell)).flatMap { column in
+      (1..<Int(box.height / cell)).map { row in
+        Point(x: box.minX + Double(column) * cell, y: box.minY + Double(row) * cell)
+      }
+    }
     let trials = corners.flatMap { corner in
       [corner.x.nextDown, corner.x, corner.x.nextUp].flatMap { x in
         [corner.y.nextDown, corner.y, corner.y.nextUp].map { Point(x: x, y: $0) }
@@ -140,11 +139,12 @@ struct RasterAreaIndexTests {
     let ground = try #require(Box(union: shapes.compactMap(\.box)))
     let reach = 0.05 * max(ground.width, ground.height)
     let strewn = points(300, in: ground.expanded(by: reach), using: &generator)
-    // The index has cells about this wide; its borders lie at multiples of that.
+    // The index has cells about this wide, counted from the corner of the ground.
     let cell = max(1, (ground.width * ground.height / Double(cells)).squareRoot())
     let onCells = strewn.map { point in
-      let column = (point.x / cell).rounded() * cell
-      return Point(x: column, y: (point.y / cell).rounded() * cell)
+      Point(
+        x: ground.minX + ((point.x - ground.minX) / cell).rounded() * cell,
+        y: ground.minY + ((point.y - ground.minY) / cell).rounded() * cell)
     }
     let trials = strewn + onCells + borderPoints(of: shapes)
     let found = RasterAreaIndex(shapes, cells: cells).areas(of: trials)
