@@ -14,7 +14,7 @@ package struct IncidentReading: Sendable {
   package var rowsRead: Int { sheet.count + rejects.count }
 }
 
-/// A sheet that is being filled.
+/// A sheet that is being filled: by rows, or by the sheets of the parts of its file.
 struct SheetBuilder {
   let file: String
   var sheet: IncidentSheet
@@ -39,15 +39,73 @@ struct SheetBuilder {
     reject(row: row, column: fault.column, value: fault.value, reason: fault.reason)
   }
 
-  func reading(
+  /// What was read; columns that no row was given have no texts.
+  consuming func reading(
     edition: String?, crs: String, zone: CivilTime = .london
   ) -> IncidentReading {
-    var sheet = sheet
-    sheet.places = places.pooled
-    sheet.outputAreas = outputAreas.pooled
-    sheet.outcomes = outcomes.pooled
-    sheet.qualifiers = qualifiers.pooled
+    sheet.ids.pad(to: sheet.count)
+    sheet.places = places.pooled(rows: sheet.count)
+    sheet.outputAreas = outputAreas.pooled(rows: sheet.count)
+    sheet.outcomes = outcomes.pooled(rows: sheet.count)
+    sheet.qualifiers = qualifiers.pooled(rows: sheet.count)
     return IncidentReading(sheet: sheet, rejects: rejects, edition: edition, crs: crs, zone: zone)
+  }
+}
+
+extension SheetBuilder {
+  /// Moves the rows and rejects to the end of those of the parts before.
+  /// - Parameters:
+  ///   - line: the line of the file on which this part starts.
+  ///   - share: how much of the file the part is.
+  /// - Complexity: O(rows).
+  mutating func moveRows(to whole: inout SheetBuilder, from line: Int, share: Double) {
+    // With some to spare, since arrays that outgrow their room are copied.
+    if whole.sheet.rows.isEmpty { whole.reserve(1.1 / share, like: self) }
+    let first = Int32(line)
+    whole.sheet.rows.append(contentsOf: sheet.rows.lazy.map { $0 &+ first })
+    whole.sheet.ids.append(contentsOf: sheet.ids)
+    whole.sheet.occurrences.append(contentsOf: sheet.occurrences)
+    whole.sheet.offences.append(contentsOf: sheet.offences)
+    whole.sheet.coordinates.append(contentsOf: sheet.coordinates)
+    places.moveRows(to: &whole.places)
+    outputAreas.moveRows(to: &whole.outputAreas)
+    outcomes.moveRows(to: &whole.outcomes)
+    qualifiers.moveRows(to: &whole.qualifiers)
+    for reject in rejects {
+      whole.rejects.append(
+        Reject(
+          file: reject.file, row: reject.row + line, column: reject.column, value: reject.value,
+          reason: reject.reason))
+    }
+    removeRows()
+  }
+
+  /// Forgets the rows, but neither the room for them nor their texts.
+  mutating func removeRows() {
+    sheet.rows.removeAll(keepingCapacity: true)
+    sheet.ids.removeAll()
+    sheet.occurrences.removeAll(keepingCapacity: true)
+    sheet.offences.removeAll(keepingCapacity: true)
+    sheet.coordinates.removeAll(keepingCapacity: true)
+    places.removeRows()
+    outputAreas.removeRows()
+    outcomes.removeRows()
+    qualifiers.removeRows()
+    rejects.removeAll()
+  }
+
+  /// Makes room for some number of parts like one.
+  private mutating func reserve(_ parts: Double, like part: SheetBuilder) {
+    let rows = Int(parts * Double(part.sheet.count))
+    sheet.rows.reserveCapacity(rows)
+    sheet.ids.reserve(rows, bytes: Int(parts * Double(part.sheet.ids.bytes.count)))
+    sheet.occurrences.reserveCapacity(rows)
+    sheet.offences.reserveCapacity(rows)
+    sheet.coordinates.reserveCapacity(rows)
+    places.reserve(rows)
+    outputAreas.reserve(rows)
+    outcomes.reserve(rows)
+    qualifiers.reserve(rows)
   }
 }
 
@@ -59,15 +117,13 @@ struct CSVHeader {
   init(
     _ scanner: inout CSVScanner, _ text: CSVText, file: String
   ) throws(RecordFileError) {
-    var fields: [CSVField] = []
-    let hasHeader: Bool
+    guard scanner.hasNext else { throw .empty(file: file) }
+    var room = CSVFieldRoom()
     do {
-      hasHeader = try scanner.next(into: &fields)
+      names = try scanner.next(into: &room).fields.map { text.string($0).trimmed }
     } catch {
-      throw .brokenQuote(file: file, row: error.row)
+      throw .brokenQuote(file: file, row: error.line + 1)
     }
-    guard hasHeader else { throw .empty(file: file) }
-    names = fields.map { text.string($0).trimmed }
   }
 
   func position(of name: String) -> Int? { names.firstIndex(of: name) }

@@ -19,11 +19,11 @@ package struct SourceFile: Hashable, Sendable {
     return member.map { file + "/" + $0 } ?? file
   }
 
-  /// The bytes: mapped from disk, or unpacked.
+  /// The bytes: mapped from disk, or unpacked. A mapped file must not be cut short while it is read.
   package func contents() throws(RecordFileError) -> Data {
     if let member { return try ZipArchive(path: path).contents(of: member) }
     do {
-      return try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+      return try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
     } catch {
       throw .unreadable(path: path, reason: (error as? CocoaError)?.plainReason ?? "\(error)")
     }

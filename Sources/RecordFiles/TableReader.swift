@@ -10,38 +10,64 @@ package struct TableReader: Sendable {
 
   package init(mapping: TableMapping) { self.mapping = mapping }
 
+  /// - Parameter threads: how many threads may read at a time; the result is the same for any number.
   /// - Throws: when the file is empty, lacks a mapped column, or ends inside a quote.
   /// - Complexity: O(bytes).
-  package func read(_ file: SourceFile) throws(RecordFileError) -> IncidentReading {
-    let columns = mapping.columns.values.sorted()
-    let filled = try file.readRows(columns: columns) { text, header in
-      (SheetBuilder(file: file.name, precision: mapping.precision), text, header)
-    } take: { filled, fields, scanner in
-      let row = TableRow(text: filled.1, fields: fields, header: filled.2, mapping: mapping)
-      do throws(RowFault) {
-        try row.append(to: &filled.0, at: scanner)
-      } catch {
-        filled.0.reject(row: scanner.row, error)
-      }
-    }
-    return filled.0.reading(edition: nil, crs: mapping.crs, zone: mapping.zone)
+  package func read(
+    _ file: SourceFile, threads: Int = 1
+  ) throws(RecordFileError) -> IncidentReading {
+    try read(file, division: CSVDivision(threads: threads, partBytes: CSVDivision.usualPartBytes))
   }
+
+  func read(
+    _ file: SourceFile, division: CSVDivision
+  ) throws(RecordFileError) -> IncidentReading {
+    let columns = mapping.columns.values.sorted()
+    let empty = SheetBuilder(file: file.name, precision: mapping.precision)
+    let filled = try file.readRows(columns: columns, division: division, whole: empty) {
+      TableRows(text: $0, header: $1, mapping: mapping, builder: empty)
+    }
+    return filled.reading(edition: nil, crs: mapping.crs, zone: mapping.zone)
+  }
+}
+
+/// The rows of a part of a table.
+private struct TableRows: CSVRowTaker {
+  let text: CSVText
+  let header: CSVHeader
+  let mapping: TableMapping
+  var builder: SheetBuilder
+
+  mutating func take(_ row: CSVRow) {
+    let reader = TableRow(text: text, row: row, header: header, mapping: mapping)
+    do throws(RowFault) {
+      try reader.append(to: &builder)
+    } catch {
+      builder.reject(row: row.line, error)
+    }
+  }
+
+  mutating func moveRows(to whole: inout SheetBuilder, from line: Int, share: Double) {
+    builder.moveRows(to: &whole, from: line, share: share)
+  }
+
+  mutating func removeRows() { builder.removeRows() }
 }
 
 /// One row of a table, read by its mapping.
 private struct TableRow {
   let text: CSVText
-  let fields: [CSVField]
+  let row: CSVRow
   let header: CSVHeader
   let mapping: TableMapping
 
-  func append(to builder: inout SheetBuilder, at scanner: CSVScanner) throws(RowFault) {
-    if let fault = text.fault(in: fields, columns: header.names, at: scanner) { throw fault }
+  func append(to builder: inout SheetBuilder) throws(RowFault) {
+    if let fault = text.fault(in: row, columns: header.names) { throw fault }
     let occurrence = try occurrence
     let offence = try offence
     let coordinate = try coordinate
     let qualifiers = try qualifiers
-    builder.sheet.rows.append(Int32(scanner.row))
+    builder.sheet.rows.append(Int32(row.line))
     builder.sheet.ids.append((self[.id]?.value ?? "").utf8)
     builder.sheet.occurrences.append(occurrence)
     builder.sheet.offences.append(offence)
@@ -57,7 +83,7 @@ private struct TableRow {
     guard let column = mapping.columns[field], let place = header.position(of: column) else {
       return nil
     }
-    let value = text.string(fields[place]).trimmed
+    let value = text.string(row[place]).trimmed
     return value.isEmpty ? nil : (column, value)
   }
 

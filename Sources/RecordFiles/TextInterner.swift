@@ -2,97 +2,154 @@ import Records
 
 /// Gives each distinct text of a column a number, so that each is decoded once.
 ///
-/// An open hash table over the bytes of the texts: a look-up makes no string.
+/// An open hash table over the bytes of the texts: a look-up makes no string. The text that came last is
+/// tried first, as neighbouring rows often say the same.
 struct TextInterner {
   /// The texts in the order of their first appearance.
   private(set) var texts: [String] = []
+  /// The bytes of all texts, end to end.
   private var arena: [UInt8] = []
   private var ends: [Int] = [0]
-  private var hashes: [UInt64] = []
-  /// The number of a text, or -1; its place follows from the hash. Never more than half full.
-  private var slots = [Int32](repeating: -1, count: 64)
+  /// Never more than half full; the place of a text follows from its hash.
+  private var slots = [Slot](repeating: Slot(), count: 64)
+  private var last: Int32 = -1
+  /// Texts met lately, by their hash: where there are many, the whole table is too large for the cache
+  /// of a core, but a stretch of a file says much the same.
+  private var recent: [Slot] = []
+
+  private struct Slot {
+    /// The number of a text, or -1.
+    var number: Int32 = -1
+    /// Half of the hash, to pass over most other texts unseen.
+    var tag: UInt32 = 0
+  }
+
+  private static let recentCount = 1 << 14
 
   /// The number of a text; -1 for no bytes.
   /// - Complexity: O(bytes) on average.
   mutating func number(for bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
     guard !bytes.isEmpty else { return -1 }
-    let hash = Self.hash(bytes)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      if hashes[Int(slots[slot])] == hash, isText(Int(slots[slot]), bytes) { return slots[slot] }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return add(bytes, hash: hash, slot: slot)
+    if last >= 0, isText(last, bytes) { return last }
+    last = lookUp(bytes)
+    return last
   }
 
   mutating func number(for field: CSVField, of text: CSVText) -> Int32 {
     text.withBytes(of: field) { number(for: $0) }
   }
 
-  private mutating func add(
-    _ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64, slot: Int
-  ) -> Int32 {
-    let number = Int32(texts.count)
+  mutating func number(for text: String) -> Int32 {
+    var text = text
+    return text.withUTF8 { number(for: $0) }
+  }
+
+  private mutating func lookUp(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
+    let hash = Self.hash(bytes)
+    guard !recent.isEmpty else { return lookUp(bytes, hash).number }
+    let place = Int(truncatingIfNeeded: hash) & (Self.recentCount &- 1)
+    let slot = recent[place]
+    if slot.number >= 0, slot.tag == Self.tag(hash), isText(slot.number, bytes) {
+      return slot.number
+    }
+    recent[place] = lookUp(bytes, hash)
+    return recent[place].number
+  }
+
+  private mutating func lookUp(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Slot {
+    let tag = Self.tag(hash)
+    var place = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
+    while slots[place].number >= 0 {
+      if slots[place].tag == tag, isText(slots[place].number, bytes) { return slots[place] }
+      place = (place &+ 1) & (slots.count &- 1)
+    }
+    let slot = Slot(number: Int32(texts.count), tag: tag)
     texts.append(String(decoding: bytes, as: UTF8.self))
     arena.append(contentsOf: bytes)
     ends.append(arena.count)
-    hashes.append(hash)
-    slots[slot] = number
+    slots[place] = slot
     if texts.count * 2 > slots.count { grow() }
-    return number
+    return slot
   }
 
+  private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash &>> 32) }
+
   private mutating func grow() {
-    slots = Array(repeating: -1, count: slots.count * 2)
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(number)
+    slots = Array(repeating: Slot(), count: slots.count * 2)
+    for number in texts.indices {
+      let hash = arena.withUnsafeBufferPointer { arena in
+        Self.hash(UnsafeBufferPointer(rebasing: arena[ends[number]..<ends[number + 1]]))
+      }
+      var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[place].number >= 0 { place = (place + 1) & (slots.count - 1) }
+      slots[place] = Slot(number: Int32(number), tag: Self.tag(hash))
+    }
+    if slots.count > Self.recentCount, recent.isEmpty {
+      recent = Array(repeating: Slot(), count: Self.recentCount)
     }
   }
 
-  private func isText(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let (start, end) = (ends[number], ends[number + 1])
-    guard end - start == bytes.count else { return false }
-    return arena.withUnsafeBufferPointer { arena in
-      for offset in 0..<bytes.count where arena[start + offset] != bytes[offset] { return false }
-      return true
+  @inline(__always) private func isText(
+    _ number: Int32, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let (start, end) = (ends[Int(number)], ends[Int(number) &+ 1])
+    guard end &- start == bytes.count else { return false }
+    return arena.withUnsafeBytes { arena in
+      Words(UnsafeRawBufferPointer(rebasing: arena[start..<end]))
+        .equal(Words(UnsafeRawBufferPointer(bytes)))
     }
   }
 
   /// Multiplies and folds eight bytes at a time; only the spread matters, equality is checked.
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
-    let raw = UnsafeRawBufferPointer(bytes)
-    var place = 0
-    while place &+ 8 <= raw.count {
-      let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    Words(UnsafeRawBufferPointer(bytes)).forEach { word in
       hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
-      hash ^= hash >> 32
-      place &+= 8
+      hash ^= hash &>> 32
     }
-    while place < raw.count {
-      hash = (hash ^ UInt64(raw[place])) &* 0x0000_0100_0000_01B3
-      place &+= 1
-    }
-    hash ^= hash >> 29
     return hash
   }
 }
 
-/// A column that is being read: the number of each row's text.
-struct TextColumn {
-  private(set) var interner = TextInterner()
-  private var numbers: [Int32] = []
+/// A run of bytes seen as words of eight; the last overlaps the one before, so that none is read byte by
+/// byte unless all are fewer than eight.
+private struct Words {
+  private let bytes: UnsafeRawBufferPointer
 
-  mutating func append(_ field: CSVField, of text: CSVText) {
-    numbers.append(interner.number(for: field, of: text))
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  @inline(__always) private func word(at place: Int) -> UInt64 {
+    bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
   }
 
-  mutating func append(_ text: String?) {
-    var text = text ?? ""
-    numbers.append(text.withUTF8 { interner.number(for: $0) })
+  /// All of fewer than eight bytes.
+  @inline(__always) private var short: UInt64 {
+    if bytes.count >= 4 {
+      let first = bytes.loadUnaligned(as: UInt32.self)
+      let last = bytes.loadUnaligned(fromByteOffset: bytes.count &- 4, as: UInt32.self)
+      return UInt64(first) &<< 32 | UInt64(last)
+    }
+    return bytes.reduce(0) { $0 &<< 8 | UInt64($1) }
   }
 
-  var pooled: PooledTexts { PooledTexts(pool: interner.texts, codes: numbers) }
+  @inline(__always) func forEach(_ body: (UInt64) -> Void) {
+    guard bytes.count >= 8 else { return body(short) }
+    var place = 0
+    while place &+ 8 <= bytes.count {
+      body(word(at: place))
+      place &+= 8
+    }
+    if place < bytes.count { body(word(at: bytes.count &- 8)) }
+  }
+
+  /// Whether as many other bytes are the same.
+  @inline(__always) func equal(_ other: Words) -> Bool {
+    guard bytes.count >= 8 else { return short == other.short }
+    var place = 0
+    while place &+ 8 <= bytes.count {
+      if word(at: place) != other.word(at: place) { return false }
+      place &+= 8
+    }
+    return word(at: bytes.count &- 8) == other.word(at: bytes.count &- 8)
+  }
 }

@@ -66,4 +66,28 @@ package struct LongTexts: Sendable {
     bytes.append(contentsOf: text)
     ends.append(bytes.count)
   }
+
+  /// Appends the rows of another column.
+  package mutating func append(contentsOf other: LongTexts) {
+    let start = bytes.count
+    bytes.append(contentsOf: other.bytes)
+    ends.append(contentsOf: other.ends.lazy.map { $0 &+ start })
+  }
+
+  /// Gives the rows up to a count no text, if they are not there yet.
+  package mutating func pad(to rows: Int) {
+    ends.append(contentsOf: repeatElement(bytes.count, count: max(0, rows - ends.count)))
+  }
+
+  /// Forgets all rows, but keeps the room for as many.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  /// Makes room for rows that are known to come.
+  package mutating func reserve(_ rows: Int, bytes count: Int) {
+    ends.reserveCapacity(rows)
+    bytes.reserveCapacity(count)
+  }
 }

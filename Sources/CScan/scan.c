@@ -1,0 +1,2 @@
+// Everything is in the header, to be inlined; a target needs a source file.
+#include "CScan.h"
