@@ -6,7 +6,7 @@ CHECKS = --explicit-target-dependency-import-check error
 # `make demo HOTBEAT=path` uses a hotbeat that is built already.
 HOTBEAT ?=
 
-PACKAGES = curl libgeos-dev libproj-dev libsqlite3-dev libssl-dev libzip-dev make pkg-config proj-data
+PACKAGES = curl libgeos-dev libpng-dev libproj-dev libsqlite3-dev libssl-dev libzip-dev make pkg-config proj-data
 TEST_PACKAGES = gdal-bin librsvg2-bin python3-gdal python3-venv sqlite3
 PEER_PACKAGES = g++ python3-venv r-cran-spatstat
 

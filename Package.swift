@@ -43,11 +43,13 @@ let package = Package(
     // C libraries of the system: a module map and a shim each, behind one Swift door.
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev", "proj-data"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
-    // The innermost loops of the density core; fast in tests too, which run them on real data.
+    // The innermost loops of reading and of the density; fast in tests too, which run them on real data.
+    .target(name: "CScan", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(
       name: "CKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
       linkerSettings: [.linkedLibrary("m")]),
@@ -62,7 +64,7 @@ let package = Package(
     module(
       "RecordFiles",
       imports: [
-        "Records", "Geometry", "GeoJSON", "CZip", "CDigest",
+        "Records", "Geometry", "GeoJSON", "CScan", "CZip", "CDigest",
         .product(name: "Yams", package: "Yams"),
       ]),
     module(
@@ -75,7 +77,7 @@ let package = Package(
       "Hotspots", imports: ["Geometry", "SpatialIndex", "Probability", "CKernels", realModule]),
     module("Areas", imports: ["Geometry", "SpatialIndex", "Records", "CGEOS"]),
     module("Simulation", imports: ["Geometry", "Probability", "Records", realModule]),
-    module("Maps", imports: ["Geometry"]),
+    module("Maps", imports: ["Geometry", "CPNG"]),
     module(
       "CrimeMapping",
       imports: [
@@ -117,12 +119,12 @@ let package = Package(
       of: "Hotspots", imports: ["Hotspots", "SpatialIndex", "Geometry", "TestSupport"] + samples),
     tests(of: "Areas", imports: ["Areas", "SpatialIndex", "Records", "Geometry"] + samples),
     tests(of: "Simulation", imports: ["Simulation", "Geometry", "Probability", "Records"]),
-    tests(of: "Maps", imports: ["Maps", "Geometry"]),
+    tests(of: "Maps", imports: ["Maps", "Geometry", "Probability", "CPNG", "TestSupport"]),
     tests(
       of: "CrimeMapping",
       imports: [
         "CrimeMapping", "HotbeatService", "RecordStores", "RecordFiles", "Records", "Areas",
-        "SpatialIndex", "Simulation", "Geodesy", "GeoJSON", "Geometry", "Maps", "CGEOS",
+        "SpatialIndex", "Simulation", "Geodesy", "GeoJSON", "Geometry", "Hotspots", "Maps", "CGEOS",
         "TestSupport",
       ]),
     tests(

@@ -1,3 +1,4 @@
+import Hotspots
 import Records
 
 /// Something a reader of a result must know, for people and for programs.
@@ -20,6 +21,30 @@ package struct Caveat: Hashable, Sendable {
     Locations are anonymisation points, each of which stands for several addresses: read places as \
     neighbourhoods, not as buildings or single streets.
     """)
+
+  /// How much detail anonymised locations bear.
+  static func resolution(_ resolution: LocationResolution?, kernel: Kernel) -> Caveat {
+    guard let resolution else {
+      return Caveat(
+        "locations-as-given",
+        """
+        Anonymisation points are taken for the places themselves, so peaks narrower than the distance of \
+        such points say where the points are, not where incidents are.
+        """)
+    }
+    let (half, most) = (
+      plain(resolution.medianRadius.rounded()), plain(resolution.ninthDecileRadius.rounded())
+    )
+    let isFiner = kernel.radius < resolution.medianRadius
+    let advice =
+      isFiner ? " The bandwidth is finer than that, so detail is not to be relied on." : ""
+    return Caveat(
+      "location-resolution",
+      """
+      Each incident is spread over the ground nearest to its anonymisation point: half of them over ground \
+      like a circle of radius \(half) m or wider, one in ten \(most) m or wider.\(advice)
+      """)
+  }
 
   static let monthOnlyDates = Caveat(
     "month-only-dates", "Of some dates only the month is known, so days and hours cannot be told.")
@@ -82,5 +107,17 @@ package struct Caveat: Hashable, Sendable {
     Caveat(
       "boundary-change",
       "Boundaries of the layer \(layer) changed within the period; those of its last day are used.")
+  }
+
+  static let manyCells = Caveat(
+    "many-comparisons",
+    """
+    Each place is judged by itself: of many places without change some are beyond a limit by chance.
+    """)
+
+  static func evenlySpread(measure: String, layer: String) -> Caveat {
+    Caveat(
+      "evenly-spread-denominator",
+      "The \(measure) of each area of the layer \(layer) are spread evenly over it.")
   }
 }

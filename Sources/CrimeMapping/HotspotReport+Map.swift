@@ -14,15 +14,6 @@ extension HotspotReport {
           number: index + 1, shape: hotspot.shape, density: hotspot.meanPerKm2,
           caption: words.compactMap { $0 }.joined(separator: ", "))
       },
-      caveats: caveats.map(\.sentence),
-      attribution: "hotbeat \(provenance.version); offence tree \(provenance.offenceTree); "
-        + provenance.incidents.map(\.file).joinedShortly)
-  }
-}
-
-extension [String] {
-  /// The first and the last of a long list.
-  fileprivate var joinedShortly: String {
-    count <= 3 ? joined(separator: ", ") : "\(self[0]) … \(self[count - 1]) (\(count) files)"
+      caveats: record.caveats.map(\.sentence), attribution: record.provenance.attribution)
   }
 }

@@ -18,7 +18,7 @@ extension HotspotReport {
       ])
     }
     let none = "No place meets the criteria.\n"
-    let notes = caveats.map { "  · \($0.sentence)\n" }.joined()
+    let notes = record.caveats.map { "  · \($0.sentence)\n" }.joined()
     return
       "\(title)\n\(subtitle)\n\n\(hotspots.isEmpty ? none : table.text)\nBear in mind\n\(notes)"
   }
@@ -53,21 +53,17 @@ extension HotspotReport {
 
   /// What was mapped and when, such as "Anti-social behaviour hotspots, 2018-10 to 2018-12".
   package var title: String {
-    let tree = OffenceTree.standard
-    let names = study.offences.compactMap { tree.id(code: $0) }.map { tree[$0].name }
-    let what = names.isEmpty ? "All incidents" : names.joined(separator: ", ")
-    let when = study.from == study.to ? study.from : "\(study.from) to \(study.to)"
-    return "\(what): hotspots, \(when)"
+    "\(record.terms.subject): hotspots, \(record.terms.span)"
   }
 
   /// How it was mapped.
   package var subtitle: String {
-    let share = plain((study.hotShare * 100 * 1e6).rounded() / 1e6)
-    let ranked = study.per.map { " of each \($0)" } ?? ""
+    let share = plain((question.hotShare * 100 * 1e6).rounded() / 1e6)
+    let ranked = per.map { " of each \($0)" } ?? ""
     return """
-      \(grouped(summary.incidents)) incidents on \(grouped(Int(study.areaKm2.rounded()))) km², \
-      \(grouped(summary.inHotspots)) of them in \(hotspots.count) hotspots; quartic kernel of \
-      \(plain(study.bandwidth)) m, hottest \(share) %\(ranked)
+      \(grouped(record.summary.incidents)) incidents on \(grouped(Int(record.terms.areaKm2.rounded()))) \
+      km², \(grouped(inHotspots)) of them in \(hotspots.count) hotspots; \(record.surface.words), \
+      hottest \(share) %\(ranked)
       """
   }
 }

@@ -14,6 +14,9 @@ package struct ParameterDescription: Hashable, Sendable {
     case text
     case number(ClosedRange<Double>)
     case integer(ClosedRange<Int>)
+    case choice([String])
+    /// A number, or the name of a rule that finds one.
+    case numberOrRule(ClosedRange<Double>, [String])
   }
 
   init(
@@ -33,6 +36,10 @@ package struct ParameterDescription: Hashable, Sendable {
       case .text: ""
       case .number(let range): ", from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
       case .integer(let range): ", from \(range.lowerBound) to \(range.upperBound)"
+      case .choice(let names): ": \(names.joined(separator: ", "))"
+      case .numberOrRule(let range, let rules):
+        ", from \(plain(range.lowerBound)) to \(plain(range.upperBound)), or the rule that finds it: "
+          + rules.joined(separator: ", ")
       }
     return "\(summary)\(range). Default: \(fallback)."
   }
@@ -83,6 +90,19 @@ struct GivenValues {
     return number
   }
 
+  /// All values of a parameter that repeats.
+  func numbers(_ parameter: ParameterDescription) throws(StudyError) -> [Double] {
+    guard case .number(let range) = parameter.kind else { return [] }
+    return try texts(parameter.name).map { (text) throws(StudyError) in
+      guard let number = Double(text), range.contains(number) else {
+        throw .badValue(
+          parameter: parameter.name, value: text,
+          reason: "is no number from \(plain(range.lowerBound)) to \(plain(range.upperBound))")
+      }
+      return number
+    }
+  }
+
   func integer(_ parameter: ParameterDescription) throws(StudyError) -> Int? {
     guard let text = try text(parameter.name) else { return nil }
     guard case .integer(let range) = parameter.kind else { return nil }
@@ -92,5 +112,43 @@ struct GivenValues {
         reason: "is no whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
+  }
+
+  /// One of the names that a parameter can take.
+  func choice(_ parameter: ParameterDescription) throws(StudyError) -> String? {
+    guard let text = try text(parameter.name) else { return nil }
+    guard case .choice(let names) = parameter.kind else { return nil }
+    guard names.contains(text) else {
+      throw .badValue(
+        parameter: parameter.name, value: text,
+        reason: "is not offered; there are \(names.joined(separator: ", "))")
+    }
+    return text
+  }
+
+  /// A number or a rule's name.
+  func numberOrRule(
+    _ parameter: ParameterDescription
+  ) throws(StudyError) -> (number: Double?, rule: String?) {
+    guard let text = try text(parameter.name) else { return (nil, nil) }
+    guard case .numberOrRule(let range, let rules) = parameter.kind else { return (nil, nil) }
+    if rules.contains(text) { return (nil, text) }
+    guard let number = Double(text), range.contains(number) else {
+      throw .badValue(
+        parameter: parameter.name, value: text,
+        reason: "is no number from \(plain(range.lowerBound)) to \(plain(range.upperBound)) and no "
+          + "rule; there are \(rules.joined(separator: ", "))")
+    }
+    return (number, nil)
+  }
+}
+
+extension [ParameterDescription] {
+  /// The description of a parameter by its name.
+  package subscript(name: String) -> ParameterDescription {
+    guard let parameter = first(where: { $0.name == name }) else {
+      preconditionFailure("no parameter is named \(name)")
+    }
+    return parameter
   }
 }

@@ -1,6 +1,6 @@
 package import Areas
 package import Geodesy
-import Geometry
+package import Geometry
 import RecordFiles
 package import Records
 import SpatialIndex
@@ -17,14 +17,29 @@ package struct StudyData: Sendable {
   package let months: Set<Month>
   /// From degrees to the metres of the incidents and areas, and back.
   package let projection: Projection
+  /// All places that are known to stand for the ground around them.
+  package let anonymisationPoints: [Point]
+  package let denominators: [Denominator]
   let grounds = StudyGrounds()
   private let areas: [Area]
 
-  /// - Parameter areas: of all layers and all vintages.
+  /// - Parameters:
+  ///   - areas: of all layers and all vintages.
+  ///   - anonymisationPoints: all that are known, of incidents not among these too; those of the incidents
+  ///     when `nil`.
   /// - Complexity: O(*n* log *n*) for *n* incidents, and some milliseconds for each layer.
   package init(
-    incidents: StoredIncidents, areas: [Area], batches: [ImportBatch], projection: Projection
+    incidents: StoredIncidents, areas: [Area], batches: [ImportBatch], projection: Projection,
+    anonymisationPoints: [Point]? = nil, denominators: [Denominator] = []
   ) {
+    self.denominators = denominators
+    self.anonymisationPoints =
+      anonymisationPoints
+      ?? Array(
+        Set(
+          incidents.points.indices.compactMap {
+            incidents.isAnonymised[$0] ? incidents.points[$0] : nil
+          }))
     self.areas = areas
     self.batches = batches
     self.projection = projection

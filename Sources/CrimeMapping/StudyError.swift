@@ -12,6 +12,10 @@ package enum StudyError: Error, Hashable, Sendable {
   case noStudyArea(layers: [String])
   case tooManyCells(count: Int, most: Int)
   case tooFarReaching(bandwidth: Double, cell: Double)
+  case noBandwidth(rule: String, reason: String)
+  case nothingToCompare(what: String)
+  case noDenominator(layer: String, measure: String, present: [String])
+  case oneSurfaceOnly(format: String)
   case cannotProject(reason: String)
   case overlayFailed(reason: String)
 }
@@ -57,6 +61,17 @@ extension StudyError {
       A radius of \(plain(bandwidth)) m on cells of \(plain(cell)) m reaches too many cells around \
       each incident; choose a smaller radius or larger cells.
       """
+    case .noBandwidth(let rule, let reason):
+      "The rule '\(rule)' finds no bandwidth: \(reason)."
+    case .nothingToCompare(let what):
+      "There is nothing to compare: no \(what) reach the study area."
+    case .noDenominator(let layer, let measure, let present):
+      "The store has no '\(measure)' of the layer \(layer); "
+        + (present.isEmpty
+          ? "import some with `hotbeat import denominators`."
+          : "there are \(present.joined(separator: ", ")).")
+    case .oneSurfaceOnly(let format):
+      "The form \(format) holds one surface, and this question has several; ask for geojson."
     case .cannotProject(let reason): "The places cannot be projected: \(reason)."
     case .overlayFailed(let reason): "A shape could not be drawn: \(reason)."
     }
@@ -74,7 +89,10 @@ extension StudyError {
     case .unknownArea, .ambiguousArea: "area"
     case .noStudyArea: "layer"
     case .tooManyCells: "cell"
-    case .tooFarReaching: "bandwidth"
+    case .tooFarReaching, .noBandwidth: "bandwidth"
+    case .noDenominator: "compare-measure"
+    case .nothingToCompare: "show"
+    case .oneSurfaceOnly: "format"
     case .cannotProject, .overlayFailed: nil
     }
   }

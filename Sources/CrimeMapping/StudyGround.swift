@@ -1,17 +1,22 @@
 import Areas
 import Geometry
+import Hotspots
 import Records
-import Synchronization
 
-/// The cells of a study area, and which of the areas with a level of their own each belongs to.
+/// The cells of a study area, which of the areas with a level of their own each belongs to, and what
+/// was worked out for it before.
 struct StudyGround: Sendable {
   let study: CellAreas
   let owners: CellAreas
   let ownerCount: Int
+  /// How much of a kernel at each cell lies in the study area, by kernel.
+  let masses = KeptWork<Kernel, [Double]>(most: 4)
+  /// The catchments of all known anonymisation points.
+  let catchments = KeptWork<Bool, Catchments>(most: 1)
 
   /// - Complexity: O(cells + rows × crossings of boundaries).
   init(_ scope: StudyScope, on grid: Grid) {
-    study = CellAreas(of: scope.areas.map { scope.layer.areas[$0].shape }, on: grid)
+    study = CellAreas(of: scope.shapes, on: grid)
     guard let per = scope.per else {
       (owners, ownerCount) = (study.merged(), 1)
       return
@@ -25,10 +30,8 @@ struct StudyGround: Sendable {
 /// The grounds of the last few studies of some data: a map client asks for the same ground again and
 /// again, and drawing it takes longer than the density.
 final class StudyGrounds: Sendable {
-  private let kept = Mutex<[(key: Key, ground: StudyGround)]>([])
-
-  /// How many grounds are kept: each holds four bytes a cell, or eight.
-  static let most = 4
+  /// Each ground holds four bytes a cell, or eight, and eight more for each kernel.
+  private let kept = KeptWork<Key, StudyGround>(most: 4)
 
   private struct Key: Equatable {
     let layer: String
@@ -45,11 +48,10 @@ final class StudyGrounds: Sendable {
     let key = Key(
       layer: scope.layer.name, areas: scope.areas, per: scope.per?.name, grid: grid,
       vintages: layers.flatMap { $0.areas.map { $0.validFrom?.description ?? "" } })
-    if let known = kept.withLock({ $0.first { $0.key == key }?.ground }) { return known }
+    if let known = kept.known(key) { return known }
     let ground = StudyGround(scope, on: grid)
     // A study area that was given for one question is not asked for again.
-    guard scope.isOfStore else { return ground }
-    kept.withLock { $0 = Array(([(key, ground)] + $0).prefix(Self.most)) }
+    if scope.isOfStore { kept.keep(ground, for: key) }
     return ground
   }
 }

@@ -3,7 +3,7 @@ import Geometry
 import RecordFiles
 import Records
 
-/// What a question is about once its words are understood: which offences, when, and where.
+/// What a terms is about once its words are understood: which offences, when, and where.
 struct StudyScope: Sendable {
   let offences: OffenceSelection
   let period: Period
@@ -12,7 +12,7 @@ struct StudyScope: Sendable {
   /// The layer of the study area, and the places of the areas that make it up.
   let layer: AreaLayer
   let areas: [Int]
-  /// Whether the layer is one of the store's, not one given with the question.
+  /// Whether the layer is one of the store's, not one given with the terms.
   let isOfStore: Bool
   /// The size of the study area, in km².
   let areaKm2: Double
@@ -25,25 +25,25 @@ struct StudyScope: Sendable {
   let boundariesMissing: [String]
 
   init(
-    _ question: HotspotQuestion, of data: StudyData, studyArea: AreaLayer? = nil
+    _ terms: StudyTerms, per: String? = nil, of data: StudyData, studyArea: AreaLayer? = nil
   ) throws(StudyError) {
-    offences = try Self.selection(question.offences)
-    let period = Self.period(question, data)
-    try Self.checkBounds(question, period, data)
+    offences = try Self.selection(terms.offences)
+    let period = Self.period(terms, data)
+    try Self.checkBounds(terms, period, data)
     self.period = period
     let london = CivilTime.london
     let last = Instant(seconds: max(period.start.seconds, period.end.seconds - 1))
     months = london.month(of: period.start)...london.month(of: last)
     let day = london.day(of: last)
     (layer, layerRule) = try Self.layer(
-      question, of: data, in: period, on: day, studyArea: studyArea)
+      terms, of: data, in: period, on: day, studyArea: studyArea)
     isOfStore = studyArea == nil
-    areas = try Self.areas(question.areas, in: layer)
+    areas = try Self.areas(terms.areas, in: layer)
     areaKm2 = areas.reduce(into: 0) { [layer] in $0 += layer.areas[$1].shape.area } / 1e6
-    per = try question.per.map { (name) throws(StudyError) in
+    self.per = try per.map { (name) throws(StudyError) in
       try Self.named(name, parameter: "per", of: data, on: day)
     }
-    let used = [layer.name] + (per.map { [$0.name] } ?? [])
+    let used = [layer.name] + (self.per.map { [$0.name] } ?? [])
     guard let first = london.day(of: period.start), let day else {
       (boundariesChanged, boundariesMissing) = ([], [])
       return
@@ -69,9 +69,9 @@ struct StudyScope: Sendable {
   ///
   /// Only incidents of the period are looked at, so the answer does not depend on what else is loaded.
   private static func checkBounds(
-    _ question: HotspotQuestion, _ period: Period, _ data: StudyData
+    _ terms: StudyTerms, _ period: Period, _ data: StudyData
   ) throws(StudyError) {
-    let finer = [("from", question.from), ("to", question.to)].first {
+    let finer = [("from", terms.from), ("to", terms.to)].first {
       $1.map { !$0.isMonth } ?? false
     }
     guard case (let name, .some(let bound))? = finer else { return }
@@ -84,9 +84,9 @@ struct StudyScope: Sendable {
   }
 
   /// The period asked for; an end that is not said is that of the data.
-  private static func period(_ question: HotspotQuestion, _ data: StudyData) -> Period {
-    let start = question.from?.start.seconds ?? firstSecond(of: data, before: question.to)
-    let end = question.to?.end.seconds ?? lastSecond(of: data, after: start)
+  private static func period(_ terms: StudyTerms, _ data: StudyData) -> Period {
+    let start = terms.from?.start.seconds ?? firstSecond(of: data, before: terms.to)
+    let end = terms.to?.end.seconds ?? lastSecond(of: data, after: start)
     return Period(start: Instant(seconds: start), end: Instant(seconds: max(start, end)))
   }
 
@@ -111,11 +111,11 @@ struct StudyScope: Sendable {
   }
 
   private static func layer(
-    _ question: HotspotQuestion, of data: StudyData, in period: Period, on day: CalendarDay?,
+    _ terms: StudyTerms, of data: StudyData, in period: Period, on day: CalendarDay?,
     studyArea: AreaLayer?
   ) throws(StudyError) -> (AreaLayer, String?) {
     if let studyArea { return (studyArea, nil) }
-    if let name = question.layer {
+    if let name = terms.layer {
       return (try named(name, parameter: "layer", of: data, on: day), nil)
     }
     if let layer = data.layer("lpu", on: day) { return (layer, "the layer lpu is present") }
@@ -160,4 +160,15 @@ struct StudyScope: Sendable {
     }
     return chosen.sorted()
   }
+}
+
+extension StudyScope {
+  /// The length of the period, in days.
+  var days: Double { CivilTime.london.days(from: period.start, to: period.end) }
+
+  /// The shapes of the areas that make up the study area.
+  var shapes: [MultiPolygon<Point>] { areas.map { layer.areas[$0].shape } }
+
+  /// The study area as one window.
+  var window: MultiPolygon<Point> { MultiPolygon(shapes.flatMap(\.polygons)) }
 }

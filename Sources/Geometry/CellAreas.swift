@@ -41,3 +41,29 @@ package struct CellAreas: Sendable {
   /// The number of cells that belong to any area.
   package var count: Int { areas.reduce(0) { $0 + ($1 < 0 ? 0 : 1) } }
 }
+
+extension CellAreas {
+  /// The cells of any area and those up to some cells away from one, in rows, columns or both, all taken as
+  /// one area.
+  ///
+  /// - Complexity: O(cells × distance).
+  package func grown(by distance: Int) -> CellAreas {
+    var areas = areas.map { min($0, 0) }
+    let (columns, rows) = (grid.columns, grid.rows)
+    for _ in 0..<distance {
+      let before = areas
+      for row in 0..<rows {
+        for column in 0..<columns where before[row * columns + column] < 0 {
+          let near = max(0, row - 1)...min(rows - 1, row + 1)
+          let isBeside = near.contains { row in
+            (max(0, column - 1)...min(columns - 1, column + 1)).contains {
+              before[row * columns + $0] >= 0
+            }
+          }
+          if isBeside { areas[row * columns + column] = 0 }
+        }
+      }
+    }
+    return CellAreas(grid: grid, areas: areas)
+  }
+}

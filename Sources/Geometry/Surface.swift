@@ -22,3 +22,10 @@ package struct Surface: Sendable {
   /// The value of a cell; `nil` outside the study area.
   package subscript(index: Int) -> Double? { holds(index) ? computed[index] : nil }
 }
+
+extension Surface {
+  /// The same surface in another unit.
+  package func scaled(by factor: Double) -> Surface {
+    Surface(computed: computed.map { $0 * factor }, study: study)
+  }
+}

@@ -63,6 +63,7 @@ package struct HotbeatServer: Sendable {
     LandingRoutes(data: data).add(to: router)
     CollectionRoutes(data: data).add(to: router)
     HotspotRoutes(data: data, threads: settings.threads).add(to: router)
+    DensityRoutes(data: data, threads: settings.threads).add(to: router)
     return router
   }
 }

@@ -14,6 +14,8 @@ extension StudyData {
     self.init(
       incidents: try store.incidents(in: months), areas: try store.areas(),
       batches: try store.batches(),
-      projection: try Projection(to: CoordinateReferenceSystem("EPSG:\(epsg)")))
+      projection: try Projection(to: CoordinateReferenceSystem("EPSG:\(epsg)")),
+      anonymisationPoints: try store.anonymisationPoints(),
+      denominators: try store.denominators())
   }
 }

@@ -1,4 +1,4 @@
-import Geometry
+package import Geometry
 
 /// What computing a density costs by each method, in nanoseconds of one core.
 ///
@@ -56,4 +56,14 @@ struct DensityCost {
     return 0.11 * (acrossRows + acrossColumns) + 6 * nodeRows * nodeColumns
       + 8 * Double(grid.cellCount)
   }
+}
+
+/// How long computing a density would keep one core busy, in seconds, by the given method or the cheapest.
+///
+/// An estimate for refusing what no one would wait for; see `DensityCost`.
+package func densitySeconds(
+  of points: Int, kernel: Kernel, on grid: Grid, method: DensityMethod? = nil
+) -> Double {
+  let cost = DensityCost(points: points, kernel: kernel, grid: grid)
+  return cost.nanoseconds(of: method ?? cost.cheapestMethod) * 1e-9
 }

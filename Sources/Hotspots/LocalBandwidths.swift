@@ -1,5 +1,6 @@
 package import Geometry
 import RealModule
+import SpatialIndex
 
 /// How wide the kernel of each incident is: narrow where incidents are many, wide where they are
 /// few.
@@ -30,7 +31,7 @@ extension LocalBandwidths {
   /// order of the incidents.
   ///
   /// - Parameters:
-  ///   - pilot: the density at each incident, its own kernel included (`pilotDensity`); none
+  ///   - pilot: the density at each incident, its own kernel included (`densityAtPoints`); none
   ///     negative.
   ///   - standardDeviation: σ₀, in metres.
   ///   - trim: the largest σᵢ/σ₀, at least 1.
@@ -63,29 +64,23 @@ extension LocalBandwidths {
   /// - Parameters:
   ///   - rank: k, at least 1.
   ///   - least: the smallest bandwidth in metres, positive; advised is the size of a cell.
-  /// - Complexity: O(*n* log *n* + *p* k²) for *p* places.
+  /// - Complexity: O(*n* log *n* + *n* k).
   package static func neighbours(
     of points: [Point], rank: Int, least: Double, threads: Int = 2
   ) async -> LocalBandwidths {
     precondition(rank >= 1 && least > 0, "a bandwidth is positive")
-    let places = DistinctPlaces(points, weights: nil)
-    let distances = places.spread(await places.distances(rank: rank, threads: threads))
+    let places = Set(points).sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(places, 0..<Int32(places.count)))
+    let others = min(rank, places.count - 1)
+    let nearest = await PointIndex(places).nearestNeighbours(max(0, others), threads: threads)
+    let distances = points.map { point in
+      guard others > 0, let number = numbers[point] else { return 0.0 }
+      return nearest.distances[nearest.row(of: number).upperBound - 1]
+    }
     return LocalBandwidths(
       standardDeviations: distances.map { max($0, least) },
       raised: distances.count { $0 < least }, trimmed: 0)
   }
-}
-
-/// The density at each of the points, per m², each point's own kernel included: the usual pilot of
-/// `LocalBandwidths.abramson`.
-///
-/// The values are the same to the last bit on any number of threads and in any order of the points.
-/// - Complexity: O(*n* log *n* + *p* × places in reach of each) for *p* places.
-package func pilotDensity(
-  of points: [Point], weights: [Double]? = nil, kernel: Kernel, threads: Int = 2
-) async -> [Double] {
-  let places = DistinctPlaces(points, weights: weights)
-  return places.spread(await places.densities(kernel: kernel, threads: threads))
 }
 
 /// The geometric mean of those values that are positive and weigh anything; `nil` when there are

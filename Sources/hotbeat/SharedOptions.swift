@@ -39,7 +39,7 @@ struct StoreOptions: ParsableArguments {
 
 /// The forms a result can take.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-  case table, json, geojson, csv, svg
+  case table, json, geojson, csv, svg, png, asc, geotiff
 
   /// The format that a file's name asks for.
   init?(fileName: String) {
@@ -48,6 +48,9 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case "json": self = .json
     case "csv": self = .csv
     case "svg": self = .svg
+    case "png": self = .png
+    case "asc": self = .asc
+    case "tif", "tiff": self = .geotiff
     case "txt": self = .table
     default: return nil
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 
 /// Times what users wait for, against a plain version of it in the same run: `make bench`.
@@ -16,9 +17,13 @@ struct Benchmark {
         lines.append(result.json)
       }
     }
-    let sizes = [10_000, 100_000, 1_000_000]
-    for size in sizes { report([await DensityCase(points: size).run()]) }
+    let isLarge = ProcessInfo.processInfo.environment["BENCH_LARGE"] == "1"
+    let sizes = [10_000, 100_000, 1_000_000] + (isLarge ? [10_000_000] : [])
+    for density in DensityCase.all(sizes) { report([await density.run()]) }
+    report(await DensityCostCase().run())
     for size in sizes { report([try LookupCase(points: size).run()]) }
+    for size in sizes { report([await NeighbourCase(points: size).run()]) }
+    for size in sizes { report(try PolygonCase(points: size).run()) }
     report(try await ParsingCase().run())
     report(try CommandCase().run())
     let file = OpenData.project.appending(path: ".build/bench.jsonl")
@@ -39,6 +44,10 @@ struct Measurement {
   var ratio: Double?
   /// A figure that users know: points or megabytes a second.
   var rate: String?
+  /// Processor time of all threads, in seconds.
+  var processor: Double?
+  /// The largest error, as a share of the maximum.
+  var error: Double?
 
   var json: String {
     let ratio = ratio.map { String(format: "%.1f", $0) } ?? "null"
@@ -47,7 +56,9 @@ struct Measurement {
     return "{\"bench\":\"\(bench)\",\"n\":\(n),\"parameters\":\"\(parameters)\","
       + "\"median_s\":\(String(format: "%.6f", median)),\"runs\":\(runs),"
       + "\"peak_mb\":\(Self.peakMegabytes),\"threads\":\(threads),"
-      + "\"baseline\":\(baseline),\"ratio\":\(ratio),\"rate\":\(rate)}"
+      + "\"baseline\":\(baseline),\"ratio\":\(ratio),\"rate\":\(rate),"
+      + "\"cpu_s\":\(processor.map { String(format: "%.6f", $0) } ?? "null"),"
+      + "\"error_of_max\":\(error.map { String(format: "%.1e", $0) } ?? "null")}"
   }
 
   /// The most memory this process has held so far.
@@ -56,6 +67,13 @@ struct Measurement {
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     return (line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) / 1_024
   }
+}
+
+/// The processor time that all threads of this process have used so far.
+func processorSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
 /// The median time of some runs, in seconds, after one that does not count.

@@ -20,7 +20,7 @@ import Testing
     #expect(score.falselyReported * 4 <= score.reported)
     // The hot ground is bounded, so finding everything by reporting everything does not pass.
     let hot = report.hotspots.reduce(0) { $0 + $1.areaKm2 }
-    #expect(hot <= 0.0125 * report.study.areaKm2)
+    #expect(hot <= 0.0125 * report.record.terms.areaKm2)
   }
 }
 

@@ -15,8 +15,8 @@ struct AdaptiveDensityTests {
       cellWidth: 100, cellHeight: 100, firstColumn: 0, firstRow: 0, columns: 32, rows: 32)
     try #require(truth.count == grid.cellCount)
     let points = cases.map { Point(x: $0[0], y: $0[1]) }
-    let pilot = await pilotDensity(
-      of: points, kernel: try #require(Kernel(.gaussian, standardDeviation: 220)))
+    let pilot = await densityAtPoints(
+      of: points, kernel: try #require(Kernel(.gaussian, standardDeviation: 220)), own: .counted)
     let density = await adaptiveDensity(
       of: points, shape: .gaussian,
       bandwidths: .abramson(pilot: pilot, standardDeviation: 180, trim: 1.5), on: grid)

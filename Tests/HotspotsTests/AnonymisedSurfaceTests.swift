@@ -60,9 +60,9 @@ struct AnonymisedSurfaceTests {
   private func surface(
     of points: [Point], weights: [Double]? = nil, in town: AnonymisedTown, radius: Double
   ) async throws -> [Double] {
-    await quarticDensity(
-      of: GriddedPoints(points, on: town.ground.grid), weights: weights,
-      bandwidth: try #require(Bandwidth(radius: radius)))
+    await density(
+      of: points, weights: weights, kernel: try #require(Kernel(.quartic, radius: radius)),
+      on: town.ground.grid)
   }
 }
 

@@ -12,8 +12,8 @@ struct HotRegionOutlineTests {
     let grid = Grid(
       cellWidth: 50, cellHeight: 40, firstColumn: 7_000, firstRow: 9_300, columns: 40, rows: 36)
     let incidents = points(60, in: grid.box, using: &generator)
-    let density = await quarticDensity(
-      of: GriddedPoints(incidents, on: grid), bandwidth: try #require(Bandwidth(radius: 180)))
+    let density = await density(
+      of: incidents, kernel: try #require(Kernel(.quartic, radius: 180)), on: grid)
     let centre = Point(
       x: grid.box.minX + grid.box.width / 2, y: grid.box.minY + grid.box.height / 2)
     let shape = MultiPolygon([try holedStar(around: centre, size: 1_700, using: &generator)])

@@ -20,7 +20,8 @@ struct LocalBandwidthsTests {
     let rows = try referenceRows("relative_density_cases.csv")
     try #require(rows.count > 80)
     let kernel = try #require(Kernel(.gaussian, standardDeviation: 220))
-    let pilot = await pilotDensity(of: rows.map { Point(x: $0[0], y: $0[1]) }, kernel: kernel)
+    let pilot = await densityAtPoints(
+      of: rows.map { Point(x: $0[0], y: $0[1]) }, kernel: kernel, own: .counted)
     let found = LocalBandwidths.abramson(pilot: pilot, standardDeviation: 180, trim: 1.5)
     for (value, row) in zip(found.standardDeviations, rows) {
       #expect(abs(value / row[2] - 1) <= 1e-10)
@@ -96,7 +97,8 @@ struct LocalBandwidthsTests {
     var generator = Philox(seed: 51, stream: 0)
     let weights = points.map { _ in generator.uniform(from: 0.1, to: 5) }
     let kernel = try #require(Kernel(shape, standardDeviation: 70))
-    let found = await pilotDensity(of: points, weights: weights, kernel: kernel)
+    let found = await densityAtPoints(
+      of: points, weights: weights, kernel: kernel, own: .counted)
     let truth = points.map { point in
       zip(points, weights).reduce(0) { sum, other in
         let (dx, dy) = (point.x - other.0.x, point.y - other.0.y)
@@ -116,8 +118,8 @@ struct LocalBandwidthsTests {
     let kernel = try #require(Kernel(.quartic, radius: 300))
     func widths(_ order: [Int], threads: Int) async -> [[Double]] {
       let (points, weights) = (order.map { points[$0] }, order.map { weights[$0] })
-      let pilot = await pilotDensity(
-        of: points, weights: weights, kernel: kernel, threads: threads)
+      let pilot = await densityAtPoints(
+        of: points, weights: weights, kernel: kernel, own: .counted, threads: threads)
       let abramson = LocalBandwidths.abramson(
         pilot: pilot, weights: weights, standardDeviation: 100)
       let neighbours = await LocalBandwidths.neighbours(

@@ -1,0 +1,188 @@
+import Areas
+import GeoJSON
+import Geometry
+import Hotspots
+import Records
+
+extension DensityStudy {
+  /// The incidents of another period on the same ground.
+  private func incidents(
+    of period: DensityQuestion.Period
+  ) throws(StudyError) -> (scope: StudyScope, incidents: StudyIncidents) {
+    let terms = try question.terms.during(period.from, period.to)
+    let scope = try StudyScope(terms, of: data, studyArea: studyArea)
+    return (scope, try StudyIncidents(scope, of: data))
+  }
+
+  /// How much denser incidents are than in another period, per km² and day.
+  func difference(
+    of incidents: StudyIncidents, from period: DensityQuestion.Period, by maker: SurfaceMaker
+  ) async throws(StudyError) -> Shown {
+    let (other, before) = try self.incidents(of: period)
+    let kernel = try await commonKernel(of: incidents, maker)
+    let (later, earlier) = (
+      await maker.locate(incidents.inside), await maker.locate(before.inside)
+    )
+    let shares = question.surface.edge == .none ? nil : await maker.masses(of: kernel.kernel)
+    let difference = await DensityDifference(
+      from: PeriodIncidents(WeightedPoints(earlier), days: max(other.days, 1)),
+      to: PeriodIncidents(WeightedPoints(later), days: max(scope.days, 1)), kernel: kernel.kernel,
+      on: maker.grid, shares: shares, threads: threads)
+    let cells = 0..<maker.grid.cellCount
+    let surface = Surface(
+      computed: cells.map { difference[$0] * 1e6 }, study: maker.ground.study)
+    let scores = Surface(
+      computed: cells.map { difference.score(at: $0) ?? 0 }, study: maker.ground.study)
+    let levels = surfaceLevels(of: surface, by: question.breaks)
+    return Shown(
+      surface: surface, unit: "incidents per km² and day, more than before",
+      subject: "change from \(period.words(other))",
+      breaks: levels.map { .init(level: $0.value, meaning: "rise of this and more") },
+      contours: try changes(scores),
+      terms: [
+        .init("show", "difference"), .init("compare_from", .string(period.words(other))),
+        .init("compare_days", .rounded(other.days, decimals: 2)),
+        .init("compare_incidents", .integer(before.inside.count)),
+      ],
+      caveats: [.manyCells] + comparability(other),
+      made: maker.making(kernel, later))
+  }
+
+  /// Ground where the score is beyond 2 and 3 standard errors, upwards and downwards.
+  private func changes(_ scores: Surface) throws(StudyError) -> [DensityReport.Contour] {
+    var contours: [DensityReport.Contour] = []
+    for (direction, surface) in [("rise", scores), ("fall", scores.scaled(by: -1))] {
+      let shapes = try cut(surface.contours(at: [2, 3]))
+      for (score, shape) in zip([2, 3], shapes) {
+        guard let shape else { continue }
+        contours.append(
+          .init(
+            shape: shape,
+            properties: [
+              .init("direction", .string(direction)), .init("standard_errors", .integer(score)),
+            ]))
+      }
+    }
+    return contours
+  }
+
+  /// How many times as dense incidents are as the controls lead to expect.
+  func ratio(
+    of incidents: StudyIncidents, to controls: DensityQuestion.Controls, by maker: SurfaceMaker
+  ) async throws(StudyError) -> Shown {
+    let kernel = try await commonKernel(of: incidents, maker)
+    let cases = await maker.locate(incidents.inside)
+    let base = try await self.controls(controls, by: maker)
+    let edge =
+      question.surface.edge == .none
+      ? nil
+      : await EdgeMass(
+        kernel: maker.masses(of: kernel.kernel), of: kernel.kernel, in: maker.ground.study,
+        threads: threads)
+    guard
+      let relative = await RelativeDensity(
+        cases: WeightedPoints(cases), controls: base.points, kernel: kernel.kernel,
+        epsilon: Self.epsilon, study: maker.ground.study, edge: edge, threads: threads)
+    else {
+      throw .nothingToCompare(what: incidents.inside.isEmpty ? "incidents" : base.name)
+    }
+    let surface = relative.ratio
+    let levels = surfaceLevels(of: surface, by: ratioBreaks)
+    return Shown(
+      surface: surface, unit: "times as dense as \(base.name)",
+      subject: "ratio to \(base.name)",
+      breaks: levels.map { .init(level: $0.value, meaning: "this many times and more") },
+      contours: try tolerance(relative, isKnown: base.isKnown),
+      terms: [
+        .init("show", "ratio"), .init("compared_with", .string(base.name)),
+        .init("epsilon", .number(Self.epsilon)),
+        .init("tolerance", "asymptotic, each cell by itself (Hazelton and Davies 2009)"),
+      ],
+      caveats: [.manyCells] + base.caveats, made: maker.making(kernel, cases))
+  }
+
+  /// A hundredth of the highest control density is added to both, so that nothing is divided by 0.
+  private static let epsilon = 0.01
+
+  private var ratioBreaks: SurfaceBreaks {
+    if case .given = question.breaks { return question.breaks }
+    return .given([0.5, 0.8, 1.25, 2, 4])
+  }
+
+  /// Ground where the ratio is further from 1 than chance would have it in 5 and 1 of 100 such places.
+  private func tolerance(
+    _ relative: RelativeDensity, isKnown: Bool
+  ) throws(StudyError) -> [DensityReport.Contour] {
+    var contours: [DensityReport.Contour] = []
+    let scores = relative.asymptoticScores(controlsAreKnown: isKnown)
+    // One-sided 5 and 1 % of the normal law.
+    let limits = [(0.05, 1.6448536269514722), (0.01, 2.3263478740408408)]
+    for (direction, surface) in [("higher", scores), ("lower", scores.scaled(by: -1))] {
+      let shapes = try cut(surface.contours(at: limits.map(\.1)))
+      for ((p, _), shape) in zip(limits, shapes) {
+        guard let shape else { continue }
+        contours.append(
+          .init(
+            shape: shape,
+            properties: [.init("direction", .string(direction)), .init("p", .number(p))]))
+      }
+    }
+    return contours
+  }
+
+  /// What a ratio compares with.
+  private struct Base {
+    let points: WeightedPoints
+    let name: String
+    /// Whether the controls are exact numbers, not a sample.
+    let isKnown: Bool
+    let caveats: [Caveat]
+  }
+
+  private func controls(
+    _ controls: DensityQuestion.Controls, by maker: SurfaceMaker
+  ) async throws(StudyError) -> Base {
+    switch controls {
+    case .period(let period):
+      let (other, before) = try incidents(of: period)
+      return Base(
+        points: WeightedPoints(await maker.locate(before.inside)), name: period.words(other),
+        isKnown: false, caveats: comparability(other))
+    case .measure(let layer, let name):
+      return Base(
+        points: try maker.population(layer: layer, measure: name), name: name, isKnown: true,
+        caveats: [.evenlySpread(measure: name, layer: layer)])
+    }
+  }
+
+  private func commonKernel(
+    of incidents: StudyIncidents, _ maker: SurfaceMaker
+  ) async throws(StudyError) -> ChosenKernel {
+    guard question.surface.adaptive == nil else {
+      throw .badValue(
+        parameter: "adaptive", value: "",
+        reason: "cannot be used in a comparison, which needs one common bandwidth")
+    }
+    let points = incidents.inside.map { data.incidents.points[Int($0)] }
+    return try await maker.kernel(for: points)
+  }
+
+  /// Months without data in the other period.
+  private func comparability(_ other: StudyScope) -> [Caveat] {
+    let span = other.months.lowerBound.ordinal...other.months.upperBound.ordinal
+    let missing = span.map { Month(ordinal: $0) }.filter { !data.months.contains($0) }
+    return missing.isEmpty ? [] : [.missingMonths(missing)]
+  }
+}
+
+extension DensityQuestion.Period {
+  func words(_ scope: StudyScope) -> String {
+    let from = from?.text ?? "\(scope.months.lowerBound)"
+    let to = to?.text ?? "\(scope.months.upperBound)"
+    return from == to ? from : "\(from) to \(to)"
+  }
+}
+
+extension WeightedPoints {
+  init(_ located: LocatedIncidents) { self.init(located.points, weights: located.weights) }
+}

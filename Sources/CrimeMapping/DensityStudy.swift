@@ -1,0 +1,119 @@
+package import Areas
+import GeoJSON
+import Geometry
+import Hotspots
+import Records
+
+/// Answers how dense incidents are everywhere: incidents → density on a grid → levels → contours.
+package struct DensityStudy: Sendable {
+  let data: StudyData
+  let question: DensityQuestion
+  let scope: StudyScope
+  let studyArea: AreaLayer?
+  let threads: Int
+
+  /// - Parameter studyArea: areas to study in the place of a layer of the store.
+  /// - Throws: when the question does not fit the data.
+  package init(
+    _ question: DensityQuestion, of data: StudyData, studyArea: AreaLayer? = nil, threads: Int = 2
+  ) throws(StudyError) {
+    self.data = data
+    self.question = question
+    self.studyArea = studyArea
+    self.threads = threads
+    scope = try StudyScope(question.terms, of: data, studyArea: studyArea)
+  }
+
+  /// What a question shows, before it is written up.
+  struct Shown: Sendable {
+    let surface: Surface
+    let unit: String
+    let subject: String
+    let breaks: [DensityReport.Break]
+    let contours: [DensityReport.Contour]
+    var values: [DensityReport.PlaceValue] = []
+    var terms: [JSONValue.Member] = []
+    var caveats: [Caveat] = []
+    let made: SurfaceMaking
+  }
+
+  /// - Complexity: O(cells + places × cells in reach + corners of contours × areas nearby).
+  package func run() async throws(StudyError) -> DensityReport {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let incidents = try StudyIncidents(scope, of: data)
+    let maker = try SurfaceMaker(question.surface, in: scope, of: data, threads: threads)
+    let shown =
+      switch question.show {
+      case .density: try await density(of: incidents, by: maker)
+      case .months(let width): try await months(of: incidents, by: maker, width: width)
+      case .difference(let period): try await difference(of: incidents, from: period, by: maker)
+      case .ratio(let controls): try await ratio(of: incidents, to: controls, by: maker)
+      case .scales(let radii): try await scales(of: incidents, by: maker, radii: radii)
+      }
+    let elapsed = start.duration(to: clock.now) / .seconds(1)
+    let recorder = StudyRecorder(
+      data: data, scope: scope, asked: question.terms, incidents: incidents)
+    return DensityReport(
+      question: question,
+      record: recorder.record(
+        shown.made, naming: scope.layer, more: shown.caveats, elapsedSeconds: elapsed),
+      surface: shown.surface, unit: shown.unit, breaks: shown.breaks, contours: shown.contours,
+      values: shown.values, subject: shown.subject, terms: shown.terms,
+      projection: data.projection)
+  }
+}
+
+extension DensityStudy {
+  /// Incidents per km² over the period.
+  private func density(
+    of incidents: StudyIncidents, by maker: SurfaceMaker
+  ) async throws(StudyError) -> Shown {
+    let points = incidents.inside.map { data.incidents.points[Int($0)] }
+    let chosen = try await maker.kernel(for: points)
+    let located = await maker.locate(incidents.inside)
+    let made = try await maker.surface(of: located, chosen)
+    let surface = made.surface.scaled(by: 1e6)
+    let levels = surfaceLevels(of: surface, by: question.breaks)
+    let contours = try cut(surface.contours(at: levels.map(\.value)))
+    return Shown(
+      surface: surface, unit: "incidents per km²", subject: "density",
+      breaks: levels.map { DensityReport.Break(level: $0.value, meaning: meaning(of: $0)) },
+      contours: zip(levels, contours).compactMap { level, shape in
+        shape.map {
+          .init(
+            shape: $0,
+            properties: [
+              .init("level", .rounded(level.value, decimals: 6)),
+              .init("incident_share", level.massShare.map { .rounded($0, decimals: 4) } ?? .null),
+              .init("ground_share", level.areaShare.map { .rounded($0, decimals: 6) } ?? .null),
+            ])
+        }
+      },
+      values: try await maker.values(at: question.places, of: located, kernel: chosen.kernel),
+      made: made.made)
+  }
+
+  private func meaning(of level: SurfaceLevel) -> String {
+    guard let mass = level.massShare, let area = level.areaShare else { return "above the level" }
+    return "\(percent(mass)) of incidents on \(percent(area)) of the ground"
+  }
+
+  /// Ground cut to the study area; `nil` where nothing is left.
+  func cut(_ areas: [ContourArea]) throws(StudyError) -> [MultiPolygon<Point>?] {
+    let window = StudyWindow(scope.shapes)
+    do {
+      return try areas.map { (area) throws(OverlayError) in
+        try window.clip(area.shape)?.shape
+      }
+    } catch {
+      throw .overlayFailed(reason: "\(error.operation): \(error.message)")
+    }
+  }
+}
+
+/// A share as a percentage that does not round to 0 what is not 0.
+func percent(_ share: Double) -> String {
+  let percentage = share * 100
+  return percentage > 0 && percentage < 0.1 ? "<0.1 %" : "\(fixed(percentage, 1)) %"
+}

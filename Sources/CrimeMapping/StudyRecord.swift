@@ -1,0 +1,45 @@
+package import Geodesy
+package import Records
+
+/// What every result carries beside its answer: the terms as used, what was counted, where the data came
+/// from, and what a reader must know.
+package struct StudyRecord: Sendable {
+  package let terms: Terms
+  package let surface: SurfaceMaking
+  package let summary: Summary
+  package let caveats: [Caveat]
+  package let provenance: Provenance
+
+  /// What was studied, automatic choices with the rule that made them.
+  package struct Terms: Sendable {
+    package let offences: [String]
+    /// The first and the last month.
+    package let from: String
+    package let to: String
+    package let days: Double
+    package let layer: String
+    package let layerRule: String?
+    /// The codes of the areas studied; empty for all.
+    package let areas: [String]
+    package let areaKm2: Double
+    package let crs: String
+    package let operation: Projection.Operation
+  }
+
+  package struct Summary: Sendable {
+    /// The incidents of the study: located, in its area, of its offences and period.
+    package let incidents: Int
+    package let withoutLocation: Int
+    /// Those that lie in no area of the layer.
+    package let outsideAreas: Int
+    package let areas: [(area: Area, count: Int)]
+  }
+
+  package struct Provenance: Sendable {
+    package let version: String
+    package let incidents: [ImportBatch]
+    package let boundaries: [ImportBatch]
+    package let offenceTree: String
+    package let elapsedSeconds: Double
+  }
+}

@@ -1,0 +1,125 @@
+import Records
+import Geodesy
+import Geometry
+import Hotspots
+
+/// Incidents where the surface takes them to be.
+struct LocatedIncidents: Sendable {
+  let points: [Point]
+  let weights: [Double]?
+  let locations: SurfaceTerms.Locations
+  let resolution: LocationResolution?
+}
+
+extension SurfaceMaker {
+  /// Takes locations as given, or spreads those at anonymisation points over their catchments.
+  func locate(_ numbers: [Int32], weights: [Double]? = nil) async -> LocatedIncidents {
+    let incidents = data.incidents
+    let points = numbers.map { incidents.points[Int($0)] }
+    let isAnonymised = numbers.contains { incidents.isAnonymised[Int($0)] }
+    let locations = terms.locations ?? (isAnonymised ? .anonymised : .given)
+    guard locations == .anonymised else {
+      return LocatedIncidents(
+        points: points, weights: weights, locations: locations, resolution: nil)
+    }
+    let catchments = await ground.catchments.value(for: true) {
+      await Catchments(of: data.anonymisationPoints, on: ground.study, threads: threads)
+    }
+    let spread = await SpreadLocations(
+      of: points, weights: weights, over: catchments, threads: threads)
+    return LocatedIncidents(
+      points: spread.points, weights: spread.weights, locations: locations,
+      resolution: spread.resolution)
+  }
+
+  func values(
+    of located: LocatedIncidents, kernel: Kernel, bandwidths: LocalBandwidths?
+  ) async -> [Double] {
+    let weights =
+      terms.edge == .jonesDiggle
+      ? KernelMass(window: scope.window, kernel: kernel)
+        .weights(of: located.points, weights: located.weights, edge: .jonesDiggle)
+      : located.weights
+    let values =
+      if let bandwidths {
+        await adaptiveDensity(
+          of: located.points, weights: weights, shape: kernel.shape, bandwidths: bandwidths,
+          on: grid, threads: threads)
+      } else {
+        await density(
+          of: located.points, weights: weights, kernel: kernel, on: grid, method: terms.method,
+          threads: threads)
+      }
+    guard terms.edge == .uniform else { return values }
+    let masses = await masses(of: kernel)
+    return values.indices.map { cell in
+      // Outside the study area only the rim is corrected, up to which contours run.
+      let least = ground.study.areas[cell] < 0 ? Self.leastRimMass : 0
+      return masses[cell] > least ? values[cell] / masses[cell] : values[cell]
+    }
+  }
+
+  /// So little of a kernel lies in the study area at a cell of the rim that a quotient means nothing.
+  private static let leastRimMass = 0.1
+
+  /// The share of a kernel that lies in the study area, at its cells and those of a rim around it.
+  func masses(of kernel: Kernel) async -> [Double] {
+    await ground.masses.value(for: kernel) {
+      await KernelMass(window: scope.window, kernel: kernel)
+        .masses(atCentresOf: grid, where: ground.study.grown(by: 2), threads: threads)
+    }
+  }
+
+  /// The exact density at places in the study area, per km².
+  func values(
+    at places: [LonLat], of located: LocatedIncidents, kernel: Kernel
+  ) async throws(StudyError) -> [DensityReport.PlaceValue] {
+    guard !places.isEmpty else { return [] }
+    guard terms.adaptive == nil else {
+      throw .badValue(
+        parameter: "at", value: "", reason: "cannot be answered for adaptive bandwidths")
+    }
+    let mass = KernelMass(window: scope.window, kernel: kernel)
+    let weights =
+      terms.edge == .jonesDiggle
+      ? mass.weights(of: located.points, weights: located.weights, edge: .jonesDiggle)
+      : located.weights
+    let points = data.projection.points(of: places.map { Coordinate(x: $0.x, y: $0.y) })
+    let known = points.compactMap { $0 }.filter { mass.holds($0) }
+    let densities = await density(
+      of: located.points, weights: weights, kernel: kernel, at: known, threads: threads)
+    var next = densities.makeIterator()
+    return zip(places, points).map { place, point in
+      guard let point, mass.holds(point), let value = next.next() else {
+        return DensityReport.PlaceValue(place: place, value: nil)
+      }
+      let share = terms.edge == .uniform ? mass(at: point) : 1
+      return DensityReport.PlaceValue(place: place, value: value / share * 1e6)
+    }
+  }
+
+  /// How a surface was made that is not this maker's own.
+  func making(_ chosen: ChosenKernel, _ located: LocatedIncidents) -> SurfaceMaking {
+    SurfaceMaking(
+      kernel: chosen.kernel, choice: chosen.choice, cell: terms.cell, edge: terms.edge,
+      locations: located.locations, resolution: located.resolution, adaptive: nil,
+      deviations: nil)
+  }
+
+  /// The bandwidth of each incident where the terms ask for adaptive ones.
+  func localBandwidths(of located: LocatedIncidents, kernel: Kernel) async -> LocalBandwidths? {
+    switch terms.adaptive {
+    case nil: return nil
+    case .abramson:
+      let pilot = await densityAtPoints(
+        of: located.points, weights: located.weights, kernel: kernel, own: .counted,
+        threads: threads)
+      return .abramson(
+        pilot: pilot, weights: located.weights, standardDeviation: kernel.standardDeviation,
+        least: terms.cell)
+    case .nearest(let rank):
+      return await .neighbours(
+        of: located.points, rank: rank, least: terms.cell, threads: threads)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Areas
+import ArgumentParser
+import CrimeMapping
+import FoundationEssentials
+import Geodesy
+import RecordFiles
+import Records
+
+// The parameters of questions are described once, in `CrimeMapping`, and their values are understood there;
+// the command line only collects texts.
+
+/// Which offences, when and where.
+struct TermOptions: ParsableArguments {
+  @Option(help: help("offence")) var offence: [String] = []
+  @Option(help: help("from")) var from: String?
+  @Option(help: help("to")) var to: String?
+  @Option(help: help("layer")) var layer: String?
+  @Option(help: help("area")) var area: [String] = []
+
+  private static func help(_ name: String) -> ArgumentHelp {
+    ArgumentHelp(stringLiteral: DensityQuestion.parameters[name].help)
+  }
+
+  var values: [String: [String]] {
+    ["from": from, "to": to, "layer": layer].given + ["offence": offence, "area": area].given
+  }
+}
+
+/// How the surface is made.
+struct SurfaceOptions: ParsableArguments {
+  @Option(help: help("kernel")) var kernel: String?
+  @Option(help: help("bandwidth")) var bandwidth: String?
+  @Option(help: help("standard-deviation")) var standardDeviation: String?
+  @Option(help: help("cell")) var cell: String?
+  @Option(help: help("edge")) var edge: String?
+  @Option(help: help("locations")) var locations: String?
+  @Option(help: help("adaptive")) var adaptive: String?
+  @Option(help: help("neighbours")) var neighbours: String?
+  @Option(help: help("method")) var method: String?
+
+  private static func help(_ name: String) -> ArgumentHelp {
+    ArgumentHelp(stringLiteral: DensityQuestion.parameters[name].help)
+  }
+
+  var values: [String: [String]] {
+    [
+      "kernel": kernel, "bandwidth": bandwidth, "standard-deviation": standardDeviation,
+      "cell": cell, "edge": edge, "locations": locations, "adaptive": adaptive,
+      "neighbours": neighbours, "method": method,
+    ].given
+  }
+}
+
+/// Where a study is done in the place of a layer, and with how many threads.
+struct RunningOptions: ParsableArguments {
+  @Option(help: "Study the polygons of this GeoJSON file in the place of a layer.")
+  var studyArea: String?
+
+  @Option(help: "How many threads to use; results do not depend on it.")
+  var threads = 2
+
+  /// A name that no imported layer can have, as it holds a blank.
+  private static let studyLayer = "study area"
+
+  func check(against terms: TermOptions) throws {
+    guard threads >= 1 else { throw ValidationError("--threads takes a number from 1.") }
+    guard studyArea == nil || (terms.layer == nil && terms.area.isEmpty) else {
+      throw ValidationError("--study-area stands in the place of --layer and --area.")
+    }
+  }
+
+  /// The polygons of the file as a layer of their own, numbered from 1.
+  func studyLayer(_ data: StudyData) throws -> AreaLayer? {
+    guard let path = studyArea else { return nil }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RecordFileError.missing(path: path)
+    }
+    let file = try AreaFile(studyArea: SourceFile(path: path))
+    let projection = try Projection(
+      from: .init(file.crs ?? "EPSG:4326"), to: data.projection.target)
+    let prepared = try prepare(
+      file.areas, labelled: AreaLabel(layer: Self.studyLayer), through: projection)
+    return AreaLayer(name: Self.studyLayer, areas: prepared.areas)
+  }
+}
+
+extension [String: String?] {
+  /// The values that were given, as lists.
+  var given: [String: [String]] { compactMapValues { $0.map { [$0] } } }
+}
+
+extension [String: [String]] {
+  /// The lists that hold anything.
+  var given: [String: [String]] { filter { !$0.value.isEmpty } }
+
+  static func + (a: [String: [String]], b: [String: [String]]) -> [String: [String]] {
+    a.merging(b) { $0 + $1 }
+  }
+}

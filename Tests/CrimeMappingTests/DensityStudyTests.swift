@@ -1,0 +1,276 @@
+import CrimeMapping
+import Foundation
+import GeoJSON
+import Geodesy
+import Geometry
+import Hotspots
+import Maps
+import Records
+import Testing
+
+@Suite struct DensityStudyTests {
+  /// METHODS, section 3: 10.610330 per km² at the centre of a quartic kernel of 300 m.
+  @Test func isTheSumOfKernelsPerSquareKilometre() async throws {
+    var town = Town()
+    try town.add(40, at: 1_025, 1_025)
+    let report = try await town.density(["layer": ["beat"]])
+    let cell = try #require(
+      report.surface.grid.index(at: Point(x: 401_025, y: 401_025)))
+    #expect(abs((report.surface[cell] ?? 0) - 40 * 10.610330) < 1e-4)
+    #expect(report.unit == "incidents per km²")
+    #expect(report.record.surface.kernel.radius == 300)
+    #expect(report.record.surface.locations == .given)
+    #expect(report.record.caveats.map(\.code) == ["month-only-dates"])
+  }
+
+  /// At the corner of the study area a quarter of the kernel is inside; on its side a half.
+  @Test(arguments: ["uniform", "none"])
+  func correctsTheEdge(edge: String) async throws {
+    var town = Town()
+    try town.add(1, at: 0, 0)
+    let report = try await town.density([
+      "layer": ["beat"], "edge": [edge], "kernel": ["gaussian"], "standard-deviation": ["100"],
+    ])
+    let corner = try #require(report.surface.grid.index(at: Point(x: 400_010, y: 400_010)))
+    let inside = try #require(report.surface[corner])
+    let kernel = try #require(Kernel(.gaussian, standardDeviation: 100))
+    // The cell's centre lies 25 m inside both sides, where Φ(¼)² of the kernel is in the area.
+    let mass = edge == "none" ? 1 : 0.5987063256829237 * 0.5987063256829237
+    let expected = kernel.density(atSquaredDistance: 2 * 25 * 25) * 1e6 / mass
+    #expect(abs(inside - expected) < 1e-9 * expected)
+    #expect((edge == "none") == report.record.caveats.map(\.code).contains("no-edge-correction"))
+  }
+
+  /// Jones and Diggle: the surface holds exactly the incidents; the rest is the sum over cells.
+  @Test func holdsTheIncidentsWithJonesDiggle() async throws {
+    var town = Town()
+    for place in [(10.0, 10.0), (7_990, 4_000), (3_000, 3_000), (5, 6_000)] {
+      try town.add(5, at: place.0, place.1)
+    }
+    let report = try await town.density([
+      "layer": ["beat"], "edge": ["jones-diggle"], "bandwidth": ["600"],
+    ])
+    let held = report.surface.computed.indices.reduce(0) { $0 + (report.surface[$1] ?? 0) }
+    #expect(abs(held * report.surface.grid.cellArea / 1e6 - 20) < 0.02)
+  }
+
+  @Test func givesExactValuesAtPlaces() async throws {
+    var town = Town()
+    try town.add(7, at: 2_000, 2_000)
+    let projection = try town.data().projection
+    let places = projection.positions(of: [
+      Point(x: 402_000, y: 402_000), Point(x: 402_100, y: 402_000), Point(x: 300_000, y: 402_000),
+    ]).compactMap { $0 }
+    let report = try await town.density([
+      "layer": ["beat"], "at": places.map { "\($0.longitude),\($0.latitude)" },
+    ])
+    let kernel = try #require(Kernel(.quartic, radius: 300))
+    try #require(report.values.count == 3)
+    // Degrees with 17 digits come back to a millimetre.
+    #expect(abs((report.values[0].value ?? 0) / (7 * kernel.peak * 1e6) - 1) < 1e-6)
+    let beside = 7 * kernel.density(atSquaredDistance: 10_000) * 1e6
+    #expect(abs((report.values[1].value ?? 0) / beside - 1) < 1e-4)
+    #expect(report.values[2].value == nil)
+    #expect(report.csv.split(separator: "\n").count == 4)
+    let points = try report.featureCollection().features.filter {
+      if case .point = $0.geometry { true } else { false }
+    }
+    #expect(points.count == 3)
+  }
+
+  @Test func drawsLevelsThatHoldSharesOfIncidents() async throws {
+    var town = Town()
+    try town.add(60, at: 1_025, 1_025)
+    try town.add(40, at: 6_025, 6_025)
+    try town.add(10, at: 7_990, 20)
+    let report = try await town.density(["layer": ["beat"]])
+    try #require(report.breaks.count == 4)
+    #expect(report.breaks.map(\.level) == report.breaks.map(\.level).sorted())
+    let areas = report.contours.map(\.shape.area)
+    #expect(areas == areas.sorted(by: >))
+    let town64 = 8_000.0 * 8_000
+    #expect(areas.allSatisfy { $0 > 0 && $0 < town64 })
+    let boxes = report.contours.compactMap(\.shape.box)
+    #expect(boxes.allSatisfy { $0.minX >= 400_000 && $0.maxX <= 408_000.001 })
+    let equal = try await town.density(["layer": ["beat"], "breaks": ["equal"]])
+    #expect(equal.breaks.count == 4)
+    let given = try await town.density(["layer": ["beat"], "level": ["5", "50"]])
+    #expect(given.breaks.map(\.level) == [5, 50])
+  }
+
+  @Test func spreadsAnonymisedLocationsUnlessToldNotTo() async throws {
+    var town = Town()
+    // Points half a kilometre apart, so that each stands for a quarter of a square kilometre.
+    for column in 0..<16 {
+      for row in 0..<16 {
+        try town.add(
+          1, at: 250 + 500 * Double(column), 250 + 500 * Double(row), isAnonymised: true)
+      }
+    }
+    let question = ["layer": ["beat"], "bandwidth": ["100"]]
+    let spread = try await town.density(question)
+    let given = try await town.density(
+      question.merging(["locations": ["as-given"]]) { $1 })
+    #expect(spread.record.surface.locations == .anonymised)
+    #expect(given.record.surface.locations == .given)
+    func peak(_ report: DensityReport) -> Double {
+      report.surface.computed.indices.compactMap { report.surface[$0] }.max() ?? 0
+    }
+    // One in each quarter of a square kilometre: 4 per km², where each point by itself makes 95.
+    #expect(peak(spread) < peak(given) / 2)
+    #expect(abs(peak(given) - 95.49) < 3)
+    #expect(spread.record.caveats.map(\.code).contains("location-resolution"))
+    #expect(given.record.caveats.map(\.code).contains("locations-as-given"))
+    let resolution = try #require(spread.record.surface.resolution)
+    #expect(abs(resolution.medianRadius - (250_000 / Double.pi).squareRoot()) < 10)
+  }
+
+  @Test func tellsWhatRoseAndWhatFell() async throws {
+    var town = Town()
+    try town.add(60, at: 1_025, 1_025, month: "2020-01")
+    try town.add(10, at: 6_025, 6_025, month: "2020-01")
+    try town.add(60, at: 1_025, 1_025, month: "2019-01")
+    try town.add(60, at: 3_025, 6_025, month: "2019-01")
+    let report = try await town.density([
+      "layer": ["beat"], "show": ["difference"], "from": ["2020-01"], "to": ["2020-01"],
+      "compare-from": ["2019-01"], "compare-to": ["2019-01"],
+    ])
+    func value(_ x: Double, _ y: Double) -> Double? {
+      report.surface.grid.index(at: Point(x: 400_000 + x, y: 400_000 + y)).flatMap {
+        report.surface[$0]
+      }
+    }
+    #expect(abs((value(1_025, 1_025) ?? 1)) < 1e-12)
+    #expect(abs((value(6_025, 6_025) ?? 0) - 10 * 10.610330 / 31) < 1e-4)
+    #expect(abs((value(3_025, 6_025) ?? 0) + 60 * 10.610330 / 31) < 1e-4)
+    let places = report.contours.map { contour -> (String, Bool) in
+      let direction = contour.properties.first { $0.name == "direction" }?.value
+      let isRise = direction == .string("rise")
+      let spot = isRise ? Point(x: 406_025, y: 406_025) : Point(x: 403_025, y: 406_025)
+      return (isRise ? "rise" : "fall", contour.shape.contains(spot))
+    }
+    #expect(places.allSatisfy { $0.1 })
+    #expect(Set(places.map(\.0)) == ["rise", "fall"])
+    #expect(report.record.caveats.map(\.code).contains("many-comparisons"))
+  }
+
+  @Test func comparesWithAnotherPeriodAndWithResidents() async throws {
+    var town = Town()
+    for beat in 0..<4 {
+      let (x, y) = (2_025 + 4_000 * Double(beat % 2), 2_025 + 4_000 * Double(beat / 2))
+      for step in 0..<40 {
+        let (dx, dy) = (Double(step % 8) * 60 - 240, Double(step / 8) * 60 - 150)
+        try town.add(1, at: x + dx, y + dy, month: "2019-01")
+        try town.add(beat == 3 ? 4 : 1, at: x + dx, y + dy, month: "2020-01")
+      }
+    }
+    let ratio = try await town.density([
+      "layer": ["beat"], "show": ["ratio"], "from": ["2020-01"], "to": ["2020-01"],
+      "compare-from": ["2019-01"], "compare-to": ["2019-01"], "bandwidth": ["600"],
+    ])
+    func value(_ x: Double, _ y: Double) -> Double {
+      ratio.surface.grid.index(at: Point(x: 400_000 + x, y: 400_000 + y)).flatMap {
+        ratio.surface[$0]
+      } ?? 0
+    }
+    // 160 of 280 cases against 40 of 160 controls, pulled a little to 1.
+    #expect(abs(value(6_025, 6_025) - (160.0 / 280) / (40.0 / 160)) < 0.05)
+    #expect(abs(value(2_025, 2_025) - (40.0 / 280) / (40.0 / 160)) < 0.05)
+    #expect(ratio.contours.contains { $0.shape.contains(Point(x: 406_025, y: 406_025)) })
+    await #expect(throws: StudyError.self) {
+      try await town.density([
+        "layer": ["beat"], "show": ["ratio"], "compare-layer": ["beat"],
+      ])
+    }
+  }
+
+  @Test func showsEachMonthAtTheSameLevels() async throws {
+    var town = Town()
+    try town.add(30, at: 1_025, 1_025, month: "2020-01")
+    try town.add(30, at: 6_025, 6_025, month: "2020-03")
+    let report = try await town.density([
+      "layer": ["beat"], "show": ["months"], "from": ["2020-01"], "to": ["2020-03"],
+      "months-width": ["1"],
+    ])
+    func months(at x: Double, _ y: Double) -> Set<String> {
+      let there = report.contours.filter {
+        $0.shape.contains(Point(x: 400_000 + x, y: 400_000 + y))
+      }
+      return Set(
+        there.compactMap { contour in
+          guard
+            case .string(let month)? = contour.properties.first(where: { $0.name == "month" })?
+              .value
+          else { return nil }
+          return month
+        })
+    }
+    #expect(months(at: 1_025, 1_025) == ["2020-01"])
+    #expect(months(at: 6_025, 6_025) == ["2020-03"])
+    await #expect(throws: StudyError.self) { _ = try await town.density(["show": ["nothing"]]) }
+  }
+
+  @Test func showsHowHotGroundHoldsOverBandwidths() async throws {
+    var town = Town()
+    try town.add(200, at: 1_025, 1_025)
+    for step in 0..<100 {
+      try town.add(1, at: 4_500 + Double(step % 10) * 300, 4_500 + Double(step / 10) * 300)
+    }
+    let report = try await town.density([
+      "layer": ["beat"], "show": ["scales"], "scale": ["150", "300", "600"],
+    ])
+    let cell = try #require(report.surface.grid.index(at: Point(x: 401_025, y: 401_025)))
+    #expect(report.surface[cell] == 1)
+    #expect(report.breaks.count == 3)
+  }
+
+  @Test(arguments: ["abramson", "nearest"])
+  func adaptsBandwidths(rule: String) async throws {
+    var town = Town()
+    for step in 0..<60 { try town.add(1, at: 1_000 + Double(step), 1_000 + Double(step % 7) * 10) }
+    for step in 0..<10 { try town.add(1, at: 5_000 + Double(step) * 250, 5_500) }
+    let report = try await town.density(["layer": ["beat"], "adaptive": [rule]])
+    let deviations = try #require(report.record.surface.deviations)
+    #expect(deviations.least >= 50)
+    #expect(deviations.most > 1.5 * deviations.least)
+    let held = report.surface.computed.indices.reduce(0) { $0 + (report.surface[$1] ?? 0) }
+    #expect(abs(held * report.surface.grid.cellArea / 1e6 - 70) < 7)
+  }
+
+  @Test(arguments: BandwidthRule.allCases)
+  func choosesABandwidthByRule(rule: BandwidthRule) async throws {
+    var town = Town()
+    for step in 0..<300 {
+      let angle = Double(step) * 2.4
+      let radius = 60 * Double(step).squareRoot()
+      try town.add(1, at: 4_000 + radius * cos(angle), 4_000 + radius * sin(angle))
+    }
+    let report = try await town.density([
+      "layer": ["beat"], "bandwidth": [rule.rawValue], "cell": ["20"],
+    ])
+    #expect(report.record.surface.choice?.rule == rule)
+    #expect(report.record.surface.kernel.standardDeviation > 5)
+    let bytes = try report.featureCollection().bytes
+    #expect(
+      String(decoding: bytes, as: UTF8.self).contains("\"bandwidth_rule\":\"\(rule.rawValue)\""))
+  }
+
+  @Test func isWrittenAsGridAndPicture() async throws {
+    var town = Town()
+    try town.add(40, at: 1_025, 1_025)
+    let report = try await town.density(["layer": ["beat"], "cell": ["200"]])
+    let lines = String(decoding: report.asciiGrid, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count == 6 + report.surface.grid.rows)
+    #expect(try report.image.page().starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    #expect(try report.image.plain().count < report.image.page().count)
+    #expect(report.table.contains("of incidents on"))
+  }
+
+  @Test func isTheSameOnAnyNumberOfThreads() async throws {
+    var town = Town()
+    for step in 0..<200 { try town.add(1, at: 30 * Double(step), 17 * Double(step)) }
+    let one = try await town.density(["layer": ["beat"]], threads: 1)
+    let three = try await town.density(["layer": ["beat"]], threads: 3)
+    #expect(one.surface.computed == three.surface.computed)
+  }
+}
