@@ -33,12 +33,10 @@ package func density(
   }
   let mass = KernelMass(window: window, kernel: kernel)
   let weights = mass.weights(of: points, weights: weights, edge: edge)
-  let values = await density(
+  var values = await density(
     of: points, weights: weights, kernel: kernel, on: grid, threads: threads)
-  guard edge == .uniform else { return values }
-  let cells = CellAreas(of: [window], on: grid)
-  let masses = await mass.masses(atCentresOf: grid, where: cells, threads: threads)
-  return zip(values, masses).map { $1 > 0 ? $0 / $1 : $0 }
+  if edge == .uniform { await mass.divide(&values, on: grid, threads: threads) }
+  return values
 }
 
 extension KernelMass {

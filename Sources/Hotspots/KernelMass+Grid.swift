@@ -13,43 +13,72 @@ extension KernelMass {
     atCentresOf grid: Grid, where needed: CellAreas? = nil, threads: Int = 2
   ) async -> [Double] {
     precondition(needed.map { $0.grid == grid } ?? true, "the areas are those of the grid's cells")
-    let masses = SharedMemory<Double>(uninitialisedCount: grid.cellCount)
-    let boundary = edges.all
-    let bands = stride(from: 0, to: grid.rows, by: Self.rowsAtOnce).map {
-      $0..<min($0 + Self.rowsAtOnce, grid.rows)
+    let bands = await bands(of: grid, threads: threads) { cell, _ in
+      needed.map { $0.areas[cell] >= 0 } ?? true
     }
-    _ = await inParallel(bands.count, threads: threads) { number in
-      let rows = bands[number]
-      let first = rows.lowerBound * grid.columns
-      // Bands share no cell.
-      let cells = masses[first..<rows.upperBound * grid.columns]
-      compute(on: grid.band(rows), near: boundary, into: cells, where: needed, from: first)
+    var masses = [Double](repeating: 0, count: grid.cellCount)
+    for band in bands {
+      for run in band.inside {
+        masses.withUnsafeMutableBufferPointer { $0[run].update(repeating: 1) }
+      }
+      for cell in band.rim { masses[cell.number] = cell.mass }
     }
-    return masses.array
+    if let needed {
+      for cell in masses.indices where needed.areas[cell] < 0 { masses[cell] = 0 }
+    }
+    return masses
+  }
+
+  /// Divides values at the centres of a grid's cells by the mass there, in cells inside the window.
+  func divide(_ values: inout [Double], on grid: Grid, threads: Int) async {
+    // Where nothing of the boundary is in reach, the mass is 1.
+    let bands = await bands(of: grid, threads: threads) { _, isInside in isInside }
+    for band in bands {
+      for cell in band.rim where cell.mass > 0 { values[cell.number] /= cell.mass }
+    }
+  }
+
+  /// What is to be known of some rows of a grid: the cells inside the window, and the mass at those near
+  /// its boundary.
+  private struct Band: Sendable {
+    var inside: [Range<Int>] = []
+    var rim: [(number: Int, mass: Double)] = []
   }
 
   private static let rowsAtOnce = 48
 
-  private func compute(
-    on band: Grid, near boundary: [BoundaryEdge], into masses: UnsafeMutableBufferPointer<Double>,
-    where needed: CellAreas?, from first: Int
-  ) {
-    masses.initialize(repeating: 0)
+  private func bands(
+    of grid: Grid, threads: Int,
+    where isNeeded: @escaping @Sendable (_ cell: Int, _ isInside: Bool) -> Bool
+  ) async -> [Band] {
+    let boundary = edges.all
+    let starts = Array(stride(from: 0, to: grid.rows, by: Self.rowsAtOnce))
+    return await inParallel(starts.count, threads: threads) { number in
+      let rows = starts[number]..<min(starts[number] + Self.rowsAtOnce, grid.rows)
+      return band(grid.band(rows), from: rows.lowerBound * grid.columns, boundary, isNeeded)
+    }
+  }
+
+  /// - Parameter first: the number of the band's first cell in the whole grid.
+  private func band(
+    _ grid: Grid, from first: Int, _ boundary: [BoundaryEdge], _ isNeeded: (Int, Bool) -> Bool
+  ) -> Band {
+    var band = Band()
+    var isInside = [Bool](repeating: false, count: grid.cellCount)
     for polygon in window.polygons {
-      band.visitRuns(of: polygon) { row, columns in
-        let start = row * band.columns
-        masses[start + columns.lowerBound..<start + columns.upperBound].update(repeating: 1)
+      grid.visitRuns(of: polygon) { row, columns in
+        let start = row * grid.columns
+        let run = start + columns.lowerBound..<start + columns.upperBound
+        band.inside.append(first + run.lowerBound..<first + run.upperBound)
+        for cell in run { isInside[cell] = true }
       }
     }
-    if let needed {
-      for cell in masses.indices where needed.areas[first + cell] < 0 { masses[cell] = -1 }
+    let isNear = grid.cells(within: kernel.reach, of: boundary)
+    for cell in isNear.indices where isNear[cell] && isNeeded(first + cell, isInside[cell]) {
+      let mass = mass(at: grid.centre(of: cell), isInside: isInside[cell])
+      band.rim.append((first + cell, mass))
     }
-    let isNear = band.cells(within: kernel.reach, of: boundary)
-    for cell in masses.indices where isNear[cell] && masses[cell] >= 0 {
-      masses[cell] = mass(at: band.centre(of: cell), isInside: masses[cell] > 0)
-    }
-    guard needed != nil else { return }
-    for cell in masses.indices { masses[cell] = max(0, masses[cell]) }
+    return band
   }
 }
 
@@ -93,7 +122,7 @@ extension Grid {
 
   /// Bounded before it is made a whole number, which one far away could not be.
   private func bounded(_ number: Double, _ count: Int) -> Int {
-    Int(min(max(0, number.rounded(.down)), Double(count)))
+    Int(min(max(0, number), Double(count)))
   }
 }
 
