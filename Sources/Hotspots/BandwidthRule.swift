@@ -63,8 +63,9 @@ package enum NoBandwidth: Error, Hashable, Sendable {
 
 /// Chooses a bandwidth for points by a rule.
 ///
-/// The choice is the same on any number of threads and in any order of the points. Moving the map does
-/// not change it; turning it changes `silverman` alone, which goes by axes.
+/// The choice is the same on any number of threads and in any order of the points. Moving the map does not
+/// change it. Turning it changes `silverman`, which goes by axes, and the candidates of `diggle` and
+/// `cronieVanLieshout`, whose ranges go by boxes.
 ///
 /// - Parameters:
 ///   - points: those in the window.

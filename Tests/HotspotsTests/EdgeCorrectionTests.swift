@@ -73,7 +73,7 @@ struct EdgeCorrectionTests {
   func integratesAsKnown(edge: EdgeCorrection, expected: Double) async throws {
     let redwood = try Redwood(metres: 1_000)
     let grid = Grid(
-      cellWidth: 5, cellHeight: 5, firstColumn: 0, firstRow: -200, columns: 200, rows: 200)
+      cellWidth: 12.5, cellHeight: 12.5, firstColumn: 0, firstRow: -80, columns: 80, rows: 80)
     let values = await density(
       of: redwood.points, kernel: try #require(Kernel(.gaussian, standardDeviation: 100)),
       edge: edge, window: redwood.window, on: grid)

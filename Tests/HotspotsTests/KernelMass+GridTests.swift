@@ -16,14 +16,12 @@ struct KernelMassGridTests {
     }
     let mass = KernelMass(window: MultiPolygon(stars), kernel: kernel)
     let grid = Grid(
-      cellWidth: 50, cellHeight: 30, firstColumn: 7_000, firstRow: 12_393, columns: 60, rows: 64)
+      cellWidth: 50, cellHeight: 30, firstColumn: 7_003, firstRow: 12_396, columns: 17, rows: 52)
     let one = await mass.masses(atCentresOf: grid, threads: 1)
     for cell in 0..<grid.cellCount {
       #expect(one[cell] == mass(at: grid.centre(of: cell)), "cell \(cell)")
     }
-    for threads in [2, 3, 8] {
-      #expect(await mass.masses(atCentresOf: grid, threads: threads) == one)
-    }
+    #expect(await mass.masses(atCentresOf: grid, threads: 3) == one)
   }
 
   /// Corners at the centres of cells, edges along rows and columns of them.

@@ -80,19 +80,21 @@ struct KernelMassTests {
     let window = try windowWithHole()
     let kernel = try #require(Kernel(shape, radius: 180))
     let mass = KernelMass(window: window, kernel: kernel)
-    for place in [Point(x: 380, y: 290), Point(x: 700, y: 0), Point(x: 960, y: 500)] {
-      let (count, reach) = (600, min(kernel.reach, 360))
-      let step = 2 * reach / Double(count)
-      var sum = 0.0
-      for row in 0..<count {
-        for column in 0..<count {
-          let (dx, dy) = ((Double(column) + 0.5) * step - reach, (Double(row) + 0.5) * step - reach)
-          guard window.contains(Point(x: place.x + dx, y: place.y + dy)) else { continue }
-          sum += kernel.density(atSquaredDistance: dx * dx + dy * dy) * step * step
-        }
+    let place = Point(x: 380, y: 290)
+    let (count, reach) = (600, min(kernel.reach, 360))
+    let step = 2 * reach / Double(count)
+    var sum = 0.0
+    for row in 0..<count {
+      for column in 0..<count {
+        let (dx, dy) = ((Double(column) + 0.5) * step - reach, (Double(row) + 0.5) * step - reach)
+        let square = dx * dx + dy * dy
+        guard square < kernel.reach * kernel.reach,
+          window.contains(Point(x: place.x + dx, y: place.y + dy))
+        else { continue }
+        sum += kernel.density(atSquaredDistance: square) * step * step
       }
-      #expect(abs(mass(at: place) - sum) < 1e-3)
     }
+    #expect(abs(mass(at: place) - sum) < 1e-3)
   }
 
   /// Areas that divide a square hold what it holds, at every place, also where they meet: alone, together, and
@@ -114,6 +116,37 @@ struct KernelMassTests {
       let whole = square(at: place)
       #expect(abs(union(at: place) - whole) < 1e-13)
       #expect(abs(single.reduce(0) { $0 + $1(at: place) } - whole) < 1e-13)
+    }
+  }
+
+  /// Whole coordinates and a radius of 5 or 25: corners exactly at the reach (3, 4, 5 and 7, 24, 25), edges that just
+  /// touch it, places on corners and edges. A trifle more radius or another place next to it makes a trifle
+  /// of difference.
+  @Test(arguments: shapes, [5.0, 25])
+  func hasNoJumps(shape: Kernel.Shape, radius: Double) throws {
+    var generator = Philox(seed: 16, stream: UInt64(radius))
+    let size = Int(2 * radius)
+    for _ in 0..<6 {
+      let ring = try star(
+        around: Point(x: 0, y: 0), radius: 0.5 * radius...2 * radius, corners: 9, using: &generator)
+      let corners = ring.corners.map { Point(x: $0.x.rounded(), y: $0.y.rounded()) }
+      let window = MultiPolygon(try Ring(corners: corners))
+      func mass(_ radius: Double) throws -> KernelMass {
+        KernelMass(window: window, kernel: try #require(Kernel(shape, radius: radius)))
+      }
+      let (exact, wider) = (try mass(radius), try mass(radius * (1 + 1e-10)))
+      let places = (0..<60).map { _ in
+        Point(
+          x: Double(Int(generator.next() % UInt64(2 * size)) - size),
+          y: Double(Int(generator.next() % UInt64(2 * size)) - size))
+      }
+      for place in places + corners {
+        let value = exact(at: place)
+        #expect(abs(wider(at: place) - value) < 1e-9)
+        for (dx, dy) in [(1e-9, 0.0), (-1e-9, 0), (0, 1e-9), (0, -1e-9)] {
+          #expect(abs(exact(at: Point(x: place.x + dx, y: place.y + dy)) - value) < 1e-9)
+        }
+      }
     }
   }
 
