@@ -97,11 +97,11 @@ extension SheetBuilder {
   /// Makes room for some number of parts like one.
   private mutating func reserve(_ parts: Double, like part: SheetBuilder) {
     let rows = Int(parts * Double(part.sheet.count))
-    sheet.rows.reserveCapacity(rows)
+    sheet.rows.reserveLargePages(rows)
     sheet.ids.reserve(rows, bytes: Int(parts * Double(part.sheet.ids.bytes.count)))
-    sheet.occurrences.reserveCapacity(rows)
-    sheet.offences.reserveCapacity(rows)
-    sheet.coordinates.reserveCapacity(rows)
+    sheet.occurrences.reserveLargePages(rows)
+    sheet.offences.reserveLargePages(rows)
+    sheet.coordinates.reserveLargePages(rows)
     places.reserve(rows)
     outputAreas.reserve(rows)
     outcomes.reserve(rows)

@@ -16,7 +16,7 @@ struct TextColumn {
   }
 
   /// Makes room for rows that are known to come.
-  mutating func reserve(_ rows: Int) { numbers.reserveCapacity(rows) }
+  mutating func reserve(_ rows: Int) { numbers.reserveLargePages(rows) }
 
   mutating func removeRows() { numbers.removeAll(keepingCapacity: true) }
 

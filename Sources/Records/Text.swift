@@ -67,6 +67,12 @@ package struct LongTexts: Sendable {
     ends.append(bytes.count)
   }
 
+  /// The same for bytes in memory, which need no generic code.
+  package mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+  }
+
   /// Appends the rows of another column.
   package mutating func append(contentsOf other: LongTexts) {
     let start = bytes.count

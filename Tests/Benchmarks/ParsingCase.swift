@@ -27,12 +27,55 @@ struct ParsingCase {
         try await group.waitForAll()
       }
     }
-    return [(one, 1), (two, 2)].map { time, threads in
+    let months = [(one, 1), (two, 2)].map { time, threads in
       Measurement(
         bench: "parse-police-uk", n: rows, parameters: "27 files, \(bytes / 1_000_000) MB",
         median: time, runs: 5, threads: threads, baseline: "String.split of lines, scaled",
         ratio: plainTime / time, rate: "\(Int(Double(bytes) / time / 1e6)) MB/s")
     }
+    return try months + largeFile(of: files)
+  }
+
+  /// One file that several threads read: all months end to end, again and again.
+  ///
+  /// About 43 MB, and 1.2 GB where `BENCH_LARGE` is 1.
+  private func largeFile(of files: [SourceFile]) throws -> [Measurement] {
+    let isLarge = ProcessInfo.processInfo.environment["BENCH_LARGE"] == "1"
+    let url = FileManager.default.temporaryDirectory
+      .appending(path: "hotbeat-bench-\(UUID().uuidString).csv")
+    defer { try? FileManager.default.removeItem(at: url) }  // left to the system if it cannot be
+    try Self.write(files, times: isLarge ? 28 : 1, to: url)
+    let file = SourceFile(path: url.path)
+    let bytes = try file.contents().count
+    let reader = PoliceUKReader()
+    let rows = try reader.read(file, keeping: .study).sheet.count
+    let cases = [(PoliceUKExtent.study, 1), (.study, 2), (.everything, 1), (.everything, 2)]
+    let times = try cases.map { extent, threads in
+      try median(of: 3) { _ = try reader.read(file, keeping: extent, threads: threads) }
+    }
+    return zip(cases, times).map { parameters, time in
+      Measurement(
+        bench: "parse-large-file", n: rows,
+        parameters: "keeping \(parameters.0), \(bytes / 1_000_000) MB", median: time, runs: 3,
+        threads: parameters.1, baseline: "everything on one thread", ratio: times[2] / time,
+        rate: "\(Int(Double(bytes) / time / 1e6)) MB/s")
+    }
+  }
+
+  /// Writes the rows of files under one header, a file at a time.
+  private static func write(_ files: [SourceFile], times: Int, to url: URL) throws {
+    _ = FileManager.default.createFile(atPath: url.path, contents: nil)
+    let handle = try FileHandle(forWritingTo: url)
+    var hasHeader = false
+    for _ in 0..<times {
+      for file in files {
+        let contents = try file.contents()
+        let header = contents.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        try handle.write(contentsOf: hasHeader ? contents[header...] : contents)
+        hasHeader = true
+      }
+    }
+    try handle.close()
   }
 
   /// What one would write first.

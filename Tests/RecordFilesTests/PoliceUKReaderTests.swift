@@ -242,13 +242,16 @@ import Testing
       + (0..<decimals).map { _ in String(Int.random(in: 0...9, using: &random)) }.joined()
   }
 
-  /// Compared with the slow division of random text: quotes, line ends, accents and blank lines.
+  /// Compared with the slow division of random text: quotes, line ends, accents and blank lines; in
+  /// parts of any size, by up to eight threads.
   @Test(arguments: 0..<40)
   func readsWhatTheSlowWayReads(seed: UInt64) throws {
     var random = SplitMix(state: seed)
     let text = randomFile(&random)
     let rows = SlowCSV.rows(text)
-    let reading = try read(text)
+    let file = try folder.write(text, to: "street.csv")
+    let (threads, partBytes) = (1 + Int(seed) % 8, 1 + Int(seed) * 5)
+    let reading = try PoliceUKReader().read(file, threads: threads, partBytes: partBytes)
     let sheet = reading.sheet
     try #require(reading.rejects.isEmpty && sheet.count == rows.count - 1)
     #expect(sheet.rows.map { Int($0) } == rows.dropFirst().map(\.line))
