@@ -66,12 +66,11 @@ final class CSVParts<Taker: CSVRowTaker>: @unchecked Sendable {
     while true {
       let part = nextPart.wrappingAdd(1, ordering: .relaxed).oldValue
       guard part < parts else { return }
-      // With all parts before it read there is nothing to guess.
-      let isMyTurn = turns[part].wait(timeout: .now()) == .success
-      if !isMyTurn {
+      // One thread comes to each part when all before it are read, so there is nothing to guess.
+      if division.threads > 1, part > 0 {
         worker.guess(from: start(of: part), to: start(of: part + 1), at: start(of: part + 2))
-        turns[part].wait()
       }
+      turns[part].wait()
       if unclosed == nil { take(part, from: &worker) }
       turns[part + 1].signal()
     }
