@@ -13,9 +13,22 @@ from measuring import Outcome, main
 DEVIATIONS = {"quartic": np.sqrt(8), "epanechnikov": np.sqrt(6), "gaussian": np.sqrt(8)}
 
 
+def widened(cells, margin):
+    """The least margin, from the one given, that lets R's FFT work on small factors."""
+
+    def rest(size):
+        for factor in (2, 3, 5):
+            while size % factor == 0:
+                size //= factor
+        return size
+
+    return next(m for m in range(margin, margin + cells) if rest(cells + 2 * m) == 1)
+
+
 def spatstat(case):
     reach = case.radius * (3 if case.kernel == "gaussian" else 1)
     columns, rows = margin(case, reach)
+    columns, rows = widened(case.columns, columns), widened(case.rows, rows)
     script = Path(__file__).with_name("spatstat.R")
     points = case.folder / case.fields["input"]
 
