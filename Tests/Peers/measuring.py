@@ -69,7 +69,7 @@ class Outcome:
     cells: slice = field(default_factory=lambda: slice(None))
 
 
-def best(task, runs=3, patience=10):
+def best(task, runs=5, patience=10):
     """The least processor time of some runs, with its wall time, children and threads counted."""
     spent, total = [], 0
     while len(spent) < runs and total < patience:

@@ -17,7 +17,7 @@ BEGIN = "<!-- peers: written by `make bench-peers`, from here -->"
 END = "<!-- peers: to here -->"
 EXACT = ["SLAM -O3", "LIBKDV in memory", "LIBKDV", "scikit-learn"]
 ORDER = [OURS, *EXACT]
-RADII = {"quartic": "radius", "epanechnikov": "radius", "gaussian": "√8 deviations"}
+KERNELS = ["quartic", "epanechnikov", "gaussian"]
 
 
 class Results:
@@ -116,7 +116,7 @@ def size(name):
 def accuracy_table(results):
     """One case of each kernel in full: a million points, a million cells, 500 m."""
     rows = []
-    for kernel in RADII:
+    for kernel in KERNELS:
         name = f"density-{kernel}-1000000-1000-500"
         for peer in results.peers([name]):
             line = results.get(name, peer)
@@ -191,7 +191,7 @@ def section(results):
         accuracy_table(results),
         DENSITY,
     ]
-    for kernel in RADII:
+    for kernel in KERNELS:
         parts += [f"### {kernel.capitalize()} density, processor time", density_table(results, kernel)]
     parts += [
         "### Eight nearest neighbours of each point",
