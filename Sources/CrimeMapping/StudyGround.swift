@@ -9,10 +9,11 @@ struct StudyGround: Sendable {
   let study: CellAreas
   let owners: CellAreas
   let ownerCount: Int
-  /// How much of a kernel at each cell lies in the study area, by kernel.
+  /// The shares of a kernel that lie in the study area, by kernel, and those at each cell.
+  let kernelMasses = KeptWork<Kernel, KernelMass>(most: 4)
   let masses = KeptWork<Kernel, [Double]>(most: 4)
   /// The catchments of all known anonymisation points.
-  let catchments = KeptWork<Bool, Catchments>(most: 1)
+  let catchments = KeptWork<Bool, CatchmentPieces>(most: 1)
 
   /// - Complexity: O(cells + rows × crossings of boundaries).
   init(_ scope: StudyScope, on grid: Grid) {

@@ -93,7 +93,10 @@ struct SurfaceMaker: Sendable {
   /// Refuses what would keep a service busy for minutes.
   private func check(_ count: Int, _ kernel: Kernel) throws(StudyError) {
     let seconds = densitySeconds(of: count, kernel: kernel, on: grid, method: terms.method)
-    guard seconds <= Self.mostSeconds else {
+    let edgeSeconds =
+      terms.edge == .uniform && ground.masses.known(kernel) == nil
+      ? mass(of: kernel).estimatedSeconds(on: grid) : 0
+    guard seconds + edgeSeconds <= Self.mostSeconds else {
       throw .tooFarReaching(bandwidth: kernel.radius, cell: terms.cell)
     }
   }

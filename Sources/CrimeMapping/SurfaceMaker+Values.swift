@@ -23,10 +23,11 @@ extension SurfaceMaker {
         points: points, weights: weights, locations: locations, resolution: nil)
     }
     let catchments = await ground.catchments.value(for: true) {
-      await Catchments(of: data.anonymisationPoints, on: ground.study, threads: threads)
+      await CatchmentPieces(
+        of: Catchments(of: data.anonymisationPoints, on: ground.study, threads: threads),
+        threads: threads)
     }
-    let spread = await SpreadLocations(
-      of: points, weights: weights, over: catchments, threads: threads)
+    let spread = SpreadLocations(of: points, weights: weights, over: catchments)
     return LocatedIncidents(
       points: spread.points, weights: spread.weights, locations: locations,
       resolution: spread.resolution)
@@ -35,11 +36,7 @@ extension SurfaceMaker {
   func values(
     of located: LocatedIncidents, kernel: Kernel, bandwidths: LocalBandwidths?
   ) async -> [Double] {
-    let weights =
-      terms.edge == .jonesDiggle
-      ? KernelMass(window: scope.window, kernel: kernel)
-        .weights(of: located.points, weights: located.weights, edge: .jonesDiggle)
-      : located.weights
+    let weights = weights(of: located, kernel: kernel, bandwidths: bandwidths)
     let values =
       if let bandwidths {
         await adaptiveDensity(
@@ -50,7 +47,7 @@ extension SurfaceMaker {
           of: located.points, weights: weights, kernel: kernel, on: grid, method: terms.method,
           threads: threads)
       }
-    guard terms.edge == .uniform else { return values }
+    guard terms.edge == .uniform, bandwidths == nil else { return values }
     let masses = await masses(of: kernel)
     return values.indices.map { cell in
       // Outside the study area only the rim is corrected, up to which contours run.
@@ -59,13 +56,39 @@ extension SurfaceMaker {
     }
   }
 
+  /// What each incident weighs: with Jones and Diggle's correction more near the edge. Where each has a kernel
+  /// of its own, no one share belongs to a cell, so there both corrections are this one.
+  private func weights(
+    of located: LocatedIncidents, kernel: Kernel, bandwidths: LocalBandwidths?
+  ) -> [Double]? {
+    guard terms.edge != .none else { return located.weights }
+    if let bandwidths {
+      return mass(of: kernel).weights(
+        of: located.points, weights: located.weights,
+        kernels: bandwidths.standardDeviations.map {
+          Kernel(kernel.shape, standardDeviation: $0) ?? kernel
+        })
+    }
+    guard terms.edge == .jonesDiggle else { return located.weights }
+    return mass(of: kernel)
+      .weights(of: located.points, weights: located.weights, edge: .jonesDiggle)
+  }
+
   /// So little of a kernel lies in the study area at a cell of the rim that a quotient means nothing.
   private static let leastRimMass = 0.1
+
+  /// The share of a kernel that lies in the study area, at any place.
+  func mass(of kernel: Kernel) -> KernelMass {
+    if let known = ground.kernelMasses.known(kernel) { return known }
+    let mass = KernelMass(window: scope.window, kernel: kernel)
+    ground.kernelMasses.keep(mass, for: kernel)
+    return mass
+  }
 
   /// The share of a kernel that lies in the study area, at its cells and those of a rim around it.
   func masses(of kernel: Kernel) async -> [Double] {
     await ground.masses.value(for: kernel) {
-      await KernelMass(window: scope.window, kernel: kernel)
+      await mass(of: kernel)
         .masses(atCentresOf: grid, where: ground.study.grown(by: 2), threads: threads)
     }
   }
@@ -79,7 +102,7 @@ extension SurfaceMaker {
       throw .badValue(
         parameter: "at", value: "", reason: "cannot be answered for adaptive bandwidths")
     }
-    let mass = KernelMass(window: scope.window, kernel: kernel)
+    let mass = mass(of: kernel)
     let weights =
       terms.edge == .jonesDiggle
       ? mass.weights(of: located.points, weights: located.weights, edge: .jonesDiggle)

@@ -62,9 +62,10 @@ private struct ScatteredPlaces: Sendable {
       (points.count * $0 / parts)..<(points.count * ($0 + 1) / parts)
     }
     let counts = await inParallel(parts, threads: threads) { part in
+      let finder = CellFinder(grid)
       var counts = [Int](repeating: 0, count: grid.rows)
       for point in points[ranges[part]] {
-        if let row = grid.rowHolding(point) { counts[row] += 1 }
+        if let row = finder.row(holding: point) { counts[row] += 1 }
       }
       return counts
     }
@@ -80,10 +81,11 @@ private struct ScatteredPlaces: Sendable {
     }
     let places = SharedMemory<WeightedPlace>(uninitialisedCount: rowStarts[grid.rows])
     _ = await inParallel(parts, threads: threads) { [starts] part in
+      let finder = CellFinder(grid)
       var next = starts[part]
       for number in ranges[part] {
         let point = points[number]
-        guard let row = grid.rowHolding(point) else { continue }
+        guard let row = finder.row(holding: point) else { continue }
         places.start[next[row]] = WeightedPlace(
           x: point.x, y: point.y, weight: weights?[number] ?? 1)
         next[row] += 1
@@ -94,18 +96,32 @@ private struct ScatteredPlaces: Sendable {
   }
 }
 
-extension Grid {
-  /// The row that holds a point; `nil` outside the grid.
-  fileprivate func rowHolding(_ point: Point) -> Int? {
-    // Compared before it is divided, so that no coordinate is too large for a row's number.
-    let box = box
-    guard point.x >= box.minX, point.x < box.maxX, point.y >= box.minY, point.y < box.maxY
-    else { return nil }
-    return min(max(0, row(atY: point.y)), rows - 1)
+/// Finds the row and column of points on a grid, as `Grid` does, with all it takes at hand.
+private struct CellFinder {
+  let box: Box<Point>
+  private let grid: Grid
+  private let width: Double
+  private let height: Double
+
+  init(_ grid: Grid) {
+    self.grid = grid
+    box = grid.box
+    width = grid.cellWidth
+    height = grid.cellHeight
   }
 
-  fileprivate func columnHolding(_ place: WeightedPlace) -> Int {
-    min(max(0, column(atX: place.x)), columns - 1)
+  /// The row that holds a point; `nil` outside the grid.
+  @inline(__always)
+  func row(holding point: Point) -> Int? {
+    // Compared before it is divided, so that no coordinate is too large for a row's number.
+    guard point.x >= box.minX, point.x < box.maxX, point.y >= box.minY, point.y < box.maxY
+    else { return nil }
+    return min(max(0, Int((point.y / height).rounded(.down)) - grid.firstRow), grid.rows - 1)
+  }
+
+  @inline(__always)
+  func column(holding place: WeightedPlace) -> Int {
+    min(max(0, Int((place.x / width).rounded(.down)) - grid.firstColumn), grid.columns - 1)
   }
 }
 
@@ -117,12 +133,13 @@ private struct RowSorter {
   ///
   /// - Parameter start: where the row starts among all places.
   mutating func cells(on grid: Grid, from start: Int) -> [BinnedPlaces.Cell] {
-    sort(from: grid.box.minX, width: grid.box.width)
+    let finder = CellFinder(grid)
+    sort(from: finder.box.minX, width: finder.box.width)
     var cells: [BinnedPlaces.Cell] = []
     var kept = 0
     var next = 0
     while next < row.count {
-      let column = grid.columnHolding(row[next])
+      let column = finder.column(holding: row[next])
       let first = kept
       repeat {
         var place = row[next]
@@ -133,7 +150,7 @@ private struct RowSorter {
         }
         row[kept] = place
         kept += 1
-      } while next < row.count && grid.columnHolding(row[next]) == column
+      } while next < row.count && finder.column(holding: row[next]) == column
       cells.append(
         BinnedPlaces.Cell(
           column: Int32(column), count: Int32(kept - first), start: start + first))

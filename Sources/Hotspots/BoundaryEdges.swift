@@ -36,16 +36,10 @@ struct BoundaryEdges: Sendable {
   /// - Complexity: O(edges × log of edges per bucket + buckets).
   init(of window: MultiPolygon<Point>, shortest: Double) {
     var byLevel: [Int: [BoundaryEdge]] = [:]
-    for polygon in window.rightHanded().polygons {
-      for ring in polygon.rings {
-        var previous = ring.corners[ring.corners.count - 1]
-        for corner in ring.corners {
-          defer { previous = corner }
-          guard let edge = BoundaryEdge(from: previous, to: corner) else { continue }
-          let level = edge.length <= shortest ? 0 : Int((edge.length / shortest).exponent) + 1
-          byLevel[level, default: []].append(edge)
-        }
-      }
+    for side in OuterSides(of: window).sides {
+      guard let edge = BoundaryEdge(from: side.a, to: side.b) else { continue }
+      let level = edge.length <= shortest ? 0 : Int((edge.length / shortest).exponent) + 1
+      byLevel[level, default: []].append(edge)
     }
     for (level, edges) in byLevel.sorted(by: { $0.key < $1.key }) {
       levels.append(
@@ -62,6 +56,38 @@ struct BoundaryEdges: Sendable {
 
   /// All edges.
   var all: [BoundaryEdge] { levels.flatMap(\.edges) }
+}
+
+/// The sides of a window's polygons, without those along which two polygons touch: run through both ways,
+/// they are no boundary of the window.
+private struct OuterSides {
+  struct Side: Hashable {
+    let a: Point
+    let b: Point
+  }
+
+  private var counts: [Side: Int] = [:]
+
+  init(of window: MultiPolygon<Point>) {
+    for polygon in window.rightHanded().polygons {
+      for ring in polygon.rings {
+        var previous = ring.corners[ring.corners.count - 1]
+        for corner in ring.corners {
+          add(Side(a: previous, b: corner))
+          previous = corner
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ side: Side) {
+    let back = Side(a: side.b, b: side.a)
+    guard let count = counts[back] else { return counts[side, default: 0] += 1 }
+    counts[back] = count == 1 ? nil : count - 1
+  }
+
+  /// In no order; edges are sorted later.
+  var sides: [Side] { counts.flatMap { Array(repeating: $0.key, count: $0.value) } }
 }
 
 /// Edges of about one length, sorted by the bucket that holds their middle.

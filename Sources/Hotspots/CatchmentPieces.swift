@@ -1,53 +1,52 @@
 import Geometry
 
-/// Catchments cut by the cells of the ground: for each piece its centre of gravity and its weight.
+/// Catchments cut by the cells of the ground: for each piece its centre of gravity and what it holds.
 ///
 /// A point for each piece rather than one for each sample keeps what matters to a kernel, where the
-/// weight is, and leaves few points where catchments are large.
-struct CatchmentPieces: Sendable {
-  private(set) var points: [Point] = []
-  /// What each piece counts for: its part of its catchment's total.
-  private(set) var weights: [Double] = []
-  /// For each catchment the sum of its pieces before they were scaled to its total; 0 for one without
-  /// samples or weight.
-  private(set) var sums: [Double]
-  private var owners: [Int32] = []
+/// weight is, and leaves few points where catchments are large. Made once for a ground, and good for any
+/// incidents on it.
+package struct CatchmentPieces: Sendable {
+  /// The anonymisation points, ascending by x, then y, and the sizes of their catchments in m².
+  let anonymisationPoints: [Point]
+  let areas: [Double]
+  /// The pieces, cells in row-major order: centre of gravity, number of the anonymisation point, and the
+  /// share of the catchment's weight, which add up to 1 for each catchment that holds a sample.
+  let points: [Point]
+  let owners: [Int32]
+  let shares: [Double]
 
-  /// The pieces of the catchments that have weight, cells in row-major order.
-  /// - Parameter totals: the weight of each catchment.
-  init(
-    of catchments: Catchments, totals: [Double], spread: CatchmentSpread, threads: Int
+  /// - Complexity: O(samples); memory of 28 bytes a piece.
+  package init(
+    of catchments: Catchments, spread: CatchmentSpread = .alongStreets, threads: Int = 2
   ) async {
     let parts = await inBands(ofRows: catchments.ground.grid.rows, threads: threads) { rows in
-      var knife = CatchmentKnife(catchments: catchments, totals: totals, spread: spread)
+      var knife = CatchmentKnife(catchments: catchments, spread: spread)
       for row in rows { knife.cut(row: row) }
       return (knife.points, knife.weights, knife.owners)
     }
-    sums = Array(repeating: 0, count: totals.count)
-    for (points, weights, owners) in parts {
-      self.points += points
-      self.weights += weights
-      self.owners += owners
-    }
-    for (piece, owner) in owners.enumerated() { sums[Int(owner)] += weights[piece] }
-    for (piece, owner) in owners.enumerated() {
-      weights[piece] *= totals[Int(owner)] / sums[Int(owner)]
-    }
+    let owners = parts.flatMap(\.2)
+    var shares = parts.flatMap(\.1)
+    var sums = [Double](repeating: 0, count: catchments.points.count)
+    for (piece, owner) in owners.enumerated() { sums[Int(owner)] += shares[piece] }
+    for (piece, owner) in owners.enumerated() { shares[piece] /= sums[Int(owner)] }
+    anonymisationPoints = catchments.points
+    areas = catchments.areas
+    points = parts.flatMap(\.0)
+    self.owners = owners
+    self.shares = shares
   }
 }
 
 /// Cuts catchments row by row of the ground's cells.
 private struct CatchmentKnife {
   let catchments: Catchments
-  let totals: [Double]
   let spread: CatchmentSpread
   private(set) var points: [Point] = []
   private(set) var weights: [Double] = []
   private(set) var owners: [Int32] = []
 
-  init(catchments: Catchments, totals: [Double], spread: CatchmentSpread) {
+  init(catchments: Catchments, spread: CatchmentSpread) {
     self.catchments = catchments
-    self.totals = totals
     self.spread = spread
   }
 
@@ -73,7 +72,7 @@ private struct CatchmentKnife {
       let y = samples.centreY(ofRow: sampleRow)
       for sampleColumn in column * perSide..<(column + 1) * perSide {
         let owner = catchments.owners[samples.index(column: sampleColumn, row: sampleRow)]
-        guard owner >= 0, totals[Int(owner)] > 0 else { continue }
+        guard owner >= 0 else { continue }
         let sample = Point(x: samples.centreX(ofColumn: sampleColumn), y: y)
         let share = spread.density(atDistance: sample.distance(to: catchments.points[Int(owner)]))
         let piece = piece(of: owner, since: first)

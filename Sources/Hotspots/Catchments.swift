@@ -50,15 +50,7 @@ package struct Catchments: Sendable {
   }
 
   /// The place of a point in `points`, by bisection; `nil` when it is not one of them.
-  package func number(of point: Point) -> Int? {
-    var (low, high) = (0, points.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let isBefore = (points[middle].x, points[middle].y) < (point.x, point.y)
-      if isBefore { low = middle + 1 } else { high = middle }
-    }
-    return low < points.count && points[low] == point ? low : nil
-  }
+  package func number(of point: Point) -> Int? { points.place(of: point) }
 
   /// The sizes of the catchments in m², to whole samples, in the order of `points`.
   /// - Complexity: O(samples + points).
@@ -66,6 +58,20 @@ package struct Catchments: Sendable {
     var counts = [Int](repeating: 0, count: points.count)
     for owner in owners where owner >= 0 { counts[Int(owner)] += 1 }
     return counts.map { Double($0) * samples.cellArea }
+  }
+}
+
+extension [Point] {
+  /// The place of a point among points that ascend by x, then y; `nil` when it is not one of them.
+  /// - Complexity: O(log *n*).
+  func place(of point: Point) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      let isBefore = (self[middle].x, self[middle].y) < (point.x, point.y)
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == point ? low : nil
   }
 }
 

@@ -25,15 +25,22 @@ struct DensityCost {
     switch method {
     case .direct: return points * cells * 3
     case .stamping: return points * stampNanoseconds + cells * 2
-    case .sweep: return points * (2 * kernel.reach / grid.cellHeight + 1) * 19 + cells * 5
+    case .sweep: return points * reached.rows * 19 + cells * 5
     case .gridding: return points * 45 + smoothNanoseconds
     }
   }
 
+  /// The columns and rows of the grid that a place reaches, at most all.
+  private var reached: (columns: Double, rows: Double) {
+    (
+      min(2 * kernel.reach / grid.cellWidth + 1, Double(grid.columns)),
+      min(2 * kernel.reach / grid.cellHeight + 1, Double(grid.rows))
+    )
+  }
+
   /// A place's entries in the table of its batch, and the vectors it reaches.
   private var stampNanoseconds: Double {
-    let columns = 2 * kernel.reach / grid.cellWidth + 1
-    let rows = 2 * kernel.reach / grid.cellHeight + 1
+    let (columns, rows) = reached
     let vectors = rows * (Double.pi / 4 * columns / Double(CellReach.lanes) + 1)
     switch kernel.shape {
     case .quartic, .epanechnikov, .uniform: return rows + vectors * 1.25

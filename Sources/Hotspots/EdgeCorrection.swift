@@ -59,3 +59,21 @@ extension KernelMass {
     }
   }
 }
+
+extension KernelMass {
+  /// What each point weighs where each has a kernel of its own: its weight over the mass of that kernel at
+  /// its place, so that within the window it counts for exactly its weight (Jones 1993); nothing outside.
+  ///
+  /// - Parameter kernels: one for each point.
+  package func weights(
+    of points: [Point], weights: [Double]? = nil, kernels: [Kernel]
+  ) -> [Double] {
+    precondition(kernels.count == points.count, "each point has a kernel")
+    return points.indices.map { number in
+      guard holds(points[number]) else { return 0 }
+      let mass = mass(at: points[number], isInside: true, of: kernels[number])
+      let weight = weights?[number] ?? 1
+      return mass > 0 ? weight / mass : weight
+    }
+  }
+}

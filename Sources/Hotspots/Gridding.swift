@@ -50,9 +50,9 @@ extension Gridding {
       acrossRows, rows: vertical.cellCount, columns: horizontal.nodeCount, threads)
     let smooth = await smoothed(turned, along: horizontal, width: vertical.cellCount, threads)
     let values = await transposed(
-      smooth, rows: horizontal.cellCount, columns: vertical.cellCount, threads)
-    let scale = 1 / (horizontal.spacing * vertical.spacing)
-    return values[0..<values.count].map { max(0, $0 * scale) }
+      smooth, rows: horizontal.cellCount, columns: vertical.cellCount,
+      scale: 1 / (horizontal.spacing * vertical.spacing), least: 0, threads)
+    return values.array
   }
 
   private static let rowsAtOnce = 96
@@ -119,15 +119,17 @@ extension Gridding {
     return sums
   }
 
-  /// Rows made columns, in tiles that stay in the cache.
+  /// Rows made columns, in tiles that stay in the cache, and values scaled and raised to the least allowed.
   private func transposed(
-    _ values: SharedMemory<Double>, rows: Int, columns: Int, _ threads: Int
+    _ values: SharedMemory<Double>, rows: Int, columns: Int, scale: Double = 1,
+    least: Double = -.infinity, _ threads: Int
   ) async -> SharedMemory<Double> {
     let turned = SharedMemory<Double>(uninitialisedCount: rows * columns)
     await inBands(columns, of: 16, threads: threads) { band in
       for row in 0..<rows {
         for column in band {
-          turned.start[column * rows + row] = values.start[row * columns + column]
+          let value = values.start[row * columns + column] * scale
+          turned.start[column * rows + row] = value > least ? value : least
         }
       }
     }

@@ -42,23 +42,41 @@ package struct KernelMass: Sendable {
   /// The share of the kernel around a place that lies in the window.
   package func callAsFunction(at place: Point) -> Double { mass(at: place, isInside: holds(place)) }
 
-  /// The same where it is known whether the place is inside.
-  func mass(at place: Point, isInside: Bool) -> Double {
+  /// The same where it is known whether the place is inside, of this kernel or of another one, whose edges
+  /// may take longer to find.
+  func mass(at place: Point, isInside: Bool, of other: Kernel? = nil) -> Double {
+    let kernel = other ?? self.kernel
     let cutOff =
       switch kernel.shape {
-      case .quartic: cutOff(at: place, by: QuarticIntegral())
-      case .epanechnikov: cutOff(at: place, by: EpanechnikovIntegral())
-      case .triangular: cutOff(at: place, by: TriangularIntegral())
-      case .uniform: cutOff(at: place, by: UniformIntegral())
-      case .gaussian: cutOff(at: place, by: GaussianIntegral())
+      case .quartic: cutOff(kernel, at: place, by: QuarticIntegral())
+      case .epanechnikov: cutOff(kernel, at: place, by: EpanechnikovIntegral())
+      case .triangular: cutOff(kernel, at: place, by: TriangularIntegral())
+      case .uniform: cutOff(kernel, at: place, by: UniformIntegral())
+      case .gaussian: cutOff(kernel, at: place, by: GaussianIntegral())
       }
     return min(max(0, (isInside ? 1 : 0) - cutOff / (2 * Double.pi)), 1)
   }
 
   /// 2π times the mass that the boundary cuts off; negative where it adds some to a place outside.
-  private func cutOff(at place: Point, by integral: some EdgeIntegral) -> Double {
+  private func cutOff(
+    _ kernel: Kernel, at place: Point, by integral: some EdgeIntegral
+  ) -> Double {
     var sum = EdgeSum(at: place, kernel: kernel, integral)
     edges.visit(within: kernel.reach, of: place) { sum.add($0) }
     return sum.value
+  }
+}
+
+extension KernelMass {
+  /// About how long the masses at all cells of a grid would keep one core busy, in seconds: for refusing
+  /// what no one would wait for.
+  package func estimatedSeconds(on grid: Grid) -> Double {
+    guard let box = window.box else { return 0 }
+    let (width, height) = (box.width + 2 * kernel.reach, box.height + 2 * kernel.reach)
+    let length = edges.all.reduce(0) { $0 + $1.length }
+    let near = min(1, 2 * kernel.reach * length / (width * height))
+    let reached = min(1, 4 * kernel.reach * kernel.reach / (width * height))
+    let perEdge = kernel.shape == .gaussian ? 60e-9 : 30e-9
+    return Double(grid.cellCount) * near * Double(edges.all.count) * reached * perEdge
   }
 }

@@ -1,6 +1,6 @@
 /// The nodes of one axis of a `Gridding`, and how the centres of cells are smoothed from them.
 struct NodeAxis: Sendable {
-  /// The distance between nodes, in metres: whole cells, or a whole fraction of one, so that few
+  /// The distance between nodes, in metres: a simple fraction of a cell, or of several, so that few
   /// different taps are needed.
   let spacing: Double
   /// The first node's number, counted on the whole plane from coordinate 0, and how many there are.
@@ -19,13 +19,13 @@ struct NodeAxis: Sendable {
   ///   - first: the number of the first cell on the whole plane.
   init(deviation: Double, cell: Double, first: Int, count: Int) {
     let layout = Layout(deviation: deviation, cell: cell)
-    let (nodesPerCell, half) = (layout.nodesPerCell, layout.tapCount / 2)
+    let half = layout.tapCount / 2
     spacing = layout.spacing
     let kernel = SpreadingKernel(deviation: deviation / layout.spacing)
-    // In units of the spacing a centre is at (2 cell + 1) nodesPerCell / (2 cellsPerNode).
-    let whole = 2 * layout.cellsPerNode
+    // In units of the spacing the centre of cell c is at (2c + 1) nodes / (2 cells).
+    let whole = 2 * layout.cells
     let centres = (first..<first + count).map { number -> (node: Int, phase: Int) in
-      let place = (2 * number + 1) * nodesPerCell
+      let place = (2 * number + 1) * layout.nodes
       let phase = ((place % whole) + whole) % whole
       return ((place - phase) / whole, phase)
     }
@@ -52,17 +52,25 @@ struct NodeAxis: Sendable {
 extension NodeAxis {
   /// How far apart nodes are, and how many of them a centre is smoothed from.
   struct Layout {
-    let cellsPerNode: Int
-    let nodesPerCell: Int
+    /// The spacing is this many cells divided by this many nodes.
+    let cells: Int
+    let nodes: Int
     let spacing: Double
     /// Even: as many on either side of a centre.
     let tapCount: Int
 
+    /// The widest spacing that the Gaussian allows, among simple fractions of a cell.
     init(deviation: Double, cell: Double) {
-      let ratio = deviation / cell / SpreadingKernel.narrowest
-      cellsPerNode = max(1, Int(ratio.rounded(.down)))
-      nodesPerCell = max(1, Int((1 / ratio).rounded(.up)))
-      spacing = cell * Double(cellsPerNode) / Double(nodesPerCell)
+      let widest = deviation / cell / SpreadingKernel.narrowest
+      let fewest = max(1, Int((1 / widest).rounded(.up)))
+      let fractions = (fewest..<fewest + 6).map { nodes in
+        (cells: max(1, Int((widest * Double(nodes)).rounded(.down))), nodes: nodes)
+      }
+      let best = fractions.max { a, b in
+        (a.cells * b.nodes, b.nodes) < (b.cells * a.nodes, a.nodes)
+      }
+      (cells, nodes) = best ?? (1, fewest)
+      spacing = cell * Double(cells) / Double(nodes)
       tapCount = 2 * Int((SpreadingKernel.tapReach * deviation / spacing).rounded(.up))
     }
   }

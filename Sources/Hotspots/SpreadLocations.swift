@@ -47,27 +47,31 @@ package struct SpreadLocations: Sendable {
   /// any number of threads and in any order of the incidents.
   ///
   /// - Parameter weights: what each incident counts for, none negative; one each when `nil`.
-  /// - Complexity: O(*n* log *n* + samples) for *n* incidents.
+  /// - Complexity: O(*n* log *n* + pieces) for *n* incidents.
   package init(
-    of incidents: [Point], weights: [Double]? = nil, over catchments: Catchments,
-    spread: CatchmentSpread = .alongStreets, threads: Int = 2
-  ) async {
+    of incidents: [Point], weights: [Double]? = nil, over catchments: CatchmentPieces
+  ) {
     let places = WeightedPlaces(of: incidents, weights: weights)
-    let numbers = places.points.map { catchments.number(of: $0) }
-    var totals = [Double](repeating: 0, count: catchments.points.count)
+    let numbers = places.points.map { catchments.anonymisationPoints.place(of: $0) }
+    var totals = [Double](repeating: 0, count: catchments.anonymisationPoints.count)
     for (place, number) in numbers.enumerated() {
       if let number { totals[number] = places.weights[place] }
     }
-    let pieces = await CatchmentPieces(
-      of: catchments, totals: totals, spread: spread, threads: threads)
-    let kept = numbers.indices.filter { place in
-      places.weights[place] > 0 && (numbers[place].map { pieces.sums[$0] == 0 } ?? true)
+    var points: [Point] = []
+    var spread: [Double] = []
+    for (piece, owner) in catchments.owners.enumerated() where totals[Int(owner)] > 0 {
+      points.append(catchments.points[piece])
+      spread.append(catchments.shares[piece] * totals[Int(owner)])
     }
-    points = pieces.points + kept.map { places.points[$0] }
-    self.weights = pieces.weights + kept.map { places.weights[$0] }
-    let areas = catchments.areas
+    for (place, number) in numbers.enumerated() where places.weights[place] > 0 {
+      guard number.map({ catchments.areas[$0] == 0 }) ?? true else { continue }
+      points.append(places.points[place])
+      spread.append(places.weights[place])
+    }
+    self.points = points
+    self.weights = spread
     resolution = LocationResolution(
-      of: places, areas: numbers.map { $0.map { areas[$0] } ?? 0 })
+      of: places, areas: numbers.map { $0.map { catchments.areas[$0] } ?? 0 })
   }
 }
 

@@ -8,15 +8,15 @@ import RealModule
 /// equation 1.8): next to nothing of it is left at the frequencies that a Gaussian wider than `narrowest`
 /// would fold over. What it blurs is divided out in the taps.
 struct SpreadingKernel: Sendable {
-  /// The narrowest standard deviation, in nodes, for which the Gaussian is right to 3e-9 of its peak.
-  static let narrowest = 5.0
+  /// The narrowest standard deviation, in nodes, for which the Gaussian is right to 5e-9 of its peak.
+  static let narrowest = 3.5
   static let width = 8
   /// The degree of the polynomials that stand for the kernel between two nodes.
   static let degree = 13
 
-  /// The best of 17 to 30 for Gaussians of 5 to 10 nodes: smaller, and more is folded over; larger, and
+  /// The best of 18 to 23 for Gaussians of 3.5 to 7 nodes: smaller, and more is folded over; larger, and
   /// dividing the blur out magnifies rounding at the kernel's ends.
-  private static let beta = 23.0
+  private static let beta = 21.5
   private static let half = Double(width) / 2
 
   private static func value(at z: Double) -> Double {

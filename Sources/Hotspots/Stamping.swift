@@ -34,14 +34,18 @@ extension Stamping {
   /// The density of every cell, in row-major order.
   func density(threads: Int) async -> [Double] {
     let values = SharedMemory<Double>(uninitialisedCount: grid.cellCount)
-    await inBands(grid.rows, of: max(Self.rowsAtOnce, reach.rows), threads: threads) { rows in
+    await inBands(grid.rows, of: bandHeight, threads: threads) { rows in
       stamp(rows, into: values[rows.lowerBound * grid.columns..<rows.upperBound * grid.columns])
     }
     return values.array
   }
 
-  /// Few enough that a band's sums stay in the processor's cache.
-  private static let rowsAtOnce = 48
+  /// Few enough rows that a band's sums stay in the processor's cache; as many as a kernel reaches, since each
+  /// band makes the tables of all places in its reach anew; but no more than 64 MB of sums.
+  private var bandHeight: Int {
+    let most = 8_000_000 / (places.grid.columns + reach.width)
+    return max(1, min(max(48, reach.rows), most))
+  }
 
   /// Computes some rows. Every place that reaches them is added in the same order whatever the rows, so
   /// it does not matter how the grid is cut.

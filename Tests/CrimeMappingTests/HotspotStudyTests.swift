@@ -162,10 +162,11 @@ import Testing
 
   @Test func refusesARadiusThatWouldTakeMinutes() async throws {
     var town = Town()
-    for step in 0..<2_000 { try town.add(1, at: Double(step) * 1.7, Double(step) * 1.3) }
+    for step in 0..<4_000 { try town.add(1, at: Double(step) * 0.9, Double(step) * 0.7) }
     await #expect(throws: StudyError.tooFarReaching(bandwidth: 100_000, cell: 1)) {
       try await town.report([
-        "layer": ["beat"], "area": ["B1"], "bandwidth": ["100000"], "cell": ["1"],
+        "layer": ["beat"], "area": ["B1"], "kernel": ["triangular"], "bandwidth": ["100000"],
+        "cell": ["1"],
       ])
     }
   }

@@ -166,3 +166,15 @@ struct SpreadLocationsTests {
     return pieces.map { ($0.point, $0.weight) } + kept
   }
 }
+
+extension SpreadLocations {
+  /// Over catchments that are cut into pieces for this alone.
+  init(
+    of incidents: [Point], weights: [Double]? = nil, over catchments: Catchments,
+    spread: CatchmentSpread = .alongStreets, threads: Int = 2
+  ) async {
+    self.init(
+      of: incidents, weights: weights,
+      over: await CatchmentPieces(of: catchments, spread: spread, threads: threads))
+  }
+}

@@ -1,5 +1,6 @@
 // SLAM (Chan, U, Choi and Xu 2022, "SLAM: Efficient sweep line algorithms for kernel density
-// visualization", SIGMOD), the bucket variant, written from the paper: for each row of cells all points
+// visualization", SIGMOD), the bucket variant, written for this comparison after the paper and the
+// structure of its authors' public code: for each row of cells all points
 // within the radius of it are found by a scan, each enters and leaves the sums of the Epanechnikov
 // kernel at two cells of the row, and a sweep along the row adds up. O(rows × (points + columns)).
 //
