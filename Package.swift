@@ -13,11 +13,18 @@ let settings: [SwiftSetting] = [
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
+/// What computes is optimised in debug builds too, with all its checks: its tests run on real data and
+/// against slow definitions, and would take several times as long.
+let optimised = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// One step of the flow: a module and everything it may import.
 func module(
-  _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = []
+  _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = [],
+  computes: Bool = false
 ) -> Target {
-  .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+  .target(
+    name: name, dependencies: imports, resources: resources,
+    swiftSettings: computes ? optimised : settings)
 }
 
 func tests(of name: String, imports: [Target.Dependency]) -> Target {
@@ -55,9 +62,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]),
 
     // The flow: incidents → project → index → analyse → areas → GeoJSON.
-    module("Geometry", imports: [realModule]),
-    module("SpatialIndex", imports: ["Geometry"]),
-    module("Probability", imports: [realModule]),
+    module("Geometry", imports: [realModule], computes: true),
+    module("SpatialIndex", imports: ["Geometry"], computes: true),
+    module("Probability", imports: [realModule], computes: true),
     module("Geodesy", imports: ["Geometry", "CPROJ"]),
     module("GeoJSON", imports: ["Geometry"]),
     module("Records", imports: ["Geometry"], resources: [.embedInCode("Resources/offences.csv")]),
@@ -74,7 +81,8 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     module(
-      "Hotspots", imports: ["Geometry", "SpatialIndex", "Probability", "CKernels", realModule]),
+      "Hotspots", imports: ["Geometry", "SpatialIndex", "Probability", "CKernels", realModule],
+      computes: true),
     module("Areas", imports: ["Geometry", "SpatialIndex", "Records", "CGEOS"]),
     module("Simulation", imports: ["Geometry", "Probability", "Records", realModule]),
     module("Maps", imports: ["Geometry", "CPNG"]),

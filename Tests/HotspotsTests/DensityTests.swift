@@ -58,8 +58,10 @@ struct DensityTests {
         let values = await density(
           of: points, weights: weights, kernel: kernel, on: grid, method: way.method)
         let truth = directDensity(of: points, weights: weights, kernel: kernel, on: grid)
-        // The maximum on the whole plane is at least the peak of the heaviest incident.
-        let peak = kernel.peak * (points.isEmpty ? 0 : weights?.max() ?? 1)
+        // The maximum on the whole plane is at least the peak of the heaviest place.
+        let places = Dictionary(grouping: points.indices) { points[$0] }
+        let heaviest = places.values.map { $0.reduce(0) { $0 + (weights?[$1] ?? 1) } }.max() ?? 0
+        let peak = kernel.peak * heaviest
         try expectEqual(
           values, truth, within: way.tolerance, orOf: way.method == .gridding ? peak : 0,
           "radius \(radius)")
