@@ -7,6 +7,7 @@ import Records
 package final class StudyWindow {
   private let shapes: [MultiPolygon<Point>]
   private let boxes: [Box<Point>?]
+  private let boundary: WindowBoundary?
   private let context = OverlayContext()
   private var overlays: [Int: Ground] = [:]
 
@@ -17,8 +18,10 @@ package final class StudyWindow {
     init(_ shape: consuming OverlayShape) { self.shape = shape }
   }
 
-  package init(_ shapes: [MultiPolygon<Point>]) {
+  /// - Parameter boundary: that of the same areas, if it is at hand: what lies clear of it needs no overlay.
+  package init(_ shapes: [MultiPolygon<Point>], boundary: WindowBoundary? = nil) {
     self.shapes = shapes
+    self.boundary = boundary
     boxes = shapes.map(\.box)
   }
 
@@ -34,6 +37,27 @@ package final class StudyWindow {
   /// - Returns: `nil` when nothing is left.
   /// - Complexity: O(corners of the areas nearby).
   package func clip(_ shape: MultiPolygon<Point>) throws(OverlayError) -> Clipping? {
+    guard let boundary else { return try overlay(shape) }
+    var clear: [Polygon<Point>] = []
+    var others: [Polygon<Point>] = []
+    var met: Set<Int> = []
+    for polygon in shape.polygons {
+      switch boundary.area(holding: polygon) {
+      case nil: others.append(polygon)
+      case .some(let area) where area >= 0 && polygon.area > 1:
+        clear.append(polygon)
+        met.insert(area)
+      default: continue
+      }
+    }
+    let cut = others.isEmpty ? nil : try overlay(MultiPolygon(others))
+    guard !clear.isEmpty || cut != nil else { return nil }
+    return Clipping(
+      shape: MultiPolygon(clear + (cut?.shape.polygons ?? [])),
+      areas: met.union(cut?.areas ?? []).sorted())
+  }
+
+  private func overlay(_ shape: MultiPolygon<Point>) throws(OverlayError) -> Clipping? {
     guard let box = shape.box else { return nil }
     let whole = try OverlayShape(shape, in: context)
     let valid = whole.fault == nil ? whole : try whole.repaired()

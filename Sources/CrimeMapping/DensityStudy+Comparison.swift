@@ -38,7 +38,7 @@ extension DensityStudy {
       surface: surface, unit: "incidents per km² and day, more than before",
       subject: "change from \(period.words(other))",
       breaks: levels.map { .init(level: $0.value, meaning: "rise of this and more") },
-      contours: try changes(scores),
+      contours: try changes(scores, on: maker),
       terms: [
         .init("show", "difference"), .init("compare_from", .string(period.words(other))),
         .init("compare_days", .rounded(other.days, decimals: 2)),
@@ -49,10 +49,12 @@ extension DensityStudy {
   }
 
   /// Ground where the score is beyond 2 and 3 standard errors, upwards and downwards.
-  private func changes(_ scores: Surface) throws(StudyError) -> [DensityReport.Contour] {
+  private func changes(
+    _ scores: Surface, on maker: SurfaceMaker
+  ) throws(StudyError) -> [DensityReport.Contour] {
     var contours: [DensityReport.Contour] = []
     for (direction, surface) in [("rise", scores), ("fall", scores.scaled(by: -1))] {
-      let shapes = try cut(surface.contours(at: [2, 3]))
+      let shapes = try cut(maker, surface.contours(at: [2, 3]))
       for (score, shape) in zip([2, 3], shapes) {
         guard let shape else { continue }
         contours.append(
@@ -92,7 +94,7 @@ extension DensityStudy {
       surface: surface, unit: "times as dense as \(base.name)",
       subject: "ratio to \(base.name)",
       breaks: levels.map { .init(level: $0.value, meaning: "this many times and more") },
-      contours: try tolerance(relative, isKnown: base.isKnown),
+      contours: try tolerance(relative, isKnown: base.isKnown, on: maker),
       terms: [
         .init("show", "ratio"), .init("compared_with", .string(base.name)),
         .init("epsilon", .number(Self.epsilon)),
@@ -111,14 +113,14 @@ extension DensityStudy {
 
   /// Ground where the ratio is further from 1 than chance would have it in 5 and 1 of 100 such places.
   private func tolerance(
-    _ relative: RelativeDensity, isKnown: Bool
+    _ relative: RelativeDensity, isKnown: Bool, on maker: SurfaceMaker
   ) throws(StudyError) -> [DensityReport.Contour] {
     var contours: [DensityReport.Contour] = []
     let scores = relative.asymptoticScores(controlsAreKnown: isKnown)
     // One-sided 5 and 1 % of the normal law.
     let limits = [(0.05, 1.6448536269514722), (0.01, 2.3263478740408408)]
     for (direction, surface) in [("higher", scores), ("lower", scores.scaled(by: -1))] {
-      let shapes = try cut(surface.contours(at: limits.map(\.1)))
+      let shapes = try cut(maker, surface.contours(at: limits.map(\.1)))
       for ((p, _), shape) in zip(limits, shapes) {
         guard let shape else { continue }
         contours.append(

@@ -25,7 +25,7 @@ extension DensityStudy {
     for month in months {
       let frame = try await frame(
         month, of: incidents, by: maker, chosen: chosen, temporal: temporal)
-      let shapes = try cut(frame.contours(at: levels.map(\.value)))
+      let shapes = try cut(maker, frame.contours(at: levels.map(\.value)))
       for (level, shape) in zip(levels, shapes) {
         guard let shape else { continue }
         contours.append(

@@ -28,7 +28,7 @@ extension DensityStudy {
     // Halfway between what some and what more scales make, so that a contour lies between cells.
     let steps = (1...radii.count).map { Double($0) / Double(radii.count) }
     let between = steps.map { $0 - 0.5 / Double(radii.count) }
-    let shapes = try cut(surface.contours(at: between))
+    let shapes = try cut(maker, surface.contours(at: between))
     let contours = zip(steps, shapes).compactMap { step, shape in
       shape.map {
         DensityReport.Contour(

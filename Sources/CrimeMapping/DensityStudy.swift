@@ -75,7 +75,7 @@ extension DensityStudy {
     let made = try await maker.surface(of: located, chosen)
     let surface = made.surface.scaled(by: 1e6)
     let levels = surfaceLevels(of: surface, by: question.breaks)
-    let contours = try cut(surface.contours(at: levels.map(\.value)))
+    let contours = try cut(maker, surface.contours(at: levels.map(\.value)))
     return Shown(
       surface: surface, unit: "incidents per km²", subject: "density",
       breaks: levels.map { DensityReport.Break(level: $0.value, meaning: meaning(of: $0)) },
@@ -100,8 +100,10 @@ extension DensityStudy {
   }
 
   /// Ground cut to the study area; `nil` where nothing is left.
-  func cut(_ areas: [ContourArea]) throws(StudyError) -> [MultiPolygon<Point>?] {
-    let window = StudyWindow(scope.shapes)
+  func cut(
+    _ maker: SurfaceMaker, _ areas: [ContourArea]
+  ) throws(StudyError) -> [MultiPolygon<Point>?] {
+    let window = maker.ground.window("study", scope.shapes)
     do {
       return try areas.map { (area) throws(OverlayError) in
         try window.clip(area.shape)?.shape

@@ -12,6 +12,7 @@ struct HotspotAssembly: Sendable {
   let incidents: StudyIncidents
   let points: GriddedPoints
   let surface: Surface
+  let ground: StudyGround
   /// The size of the study area, in km².
   let studyArea: Double
 
@@ -35,8 +36,8 @@ struct HotspotAssembly: Sendable {
   func hotspots(from regions: [OwnedRegion]) throws(StudyError) -> Assembled {
     let candidates = candidates(from: regions)
     let groups = Dictionary(grouping: candidates) { scope.per == nil ? -1 : $0.held ?? -1 }
-    let studyWindow = StudyWindow(scope.areas.map { scope.layer.areas[$0].shape })
-    let namingWindow = StudyWindow(naming.areas.map(\.shape))
+    let studyWindow = ground.window("study", scope.shapes)
+    let namingWindow = ground.window("naming", naming.areas.map(\.shape))
     var hotspots: [Hotspot] = []
     var inside = Set<Int32>()
     do {

@@ -40,7 +40,7 @@ package struct HotspotStudy: Sendable {
     let regions = regions(of: made.surface, maker.ground)
     let assembly = HotspotAssembly(
       data: data, scope: scope, question: question, incidents: incidents, points: points,
-      surface: made.surface, studyArea: scope.areaKm2)
+      surface: made.surface, ground: maker.ground, studyArea: scope.areaKm2)
     let assembled = try assembly.hotspots(from: regions)
     let elapsed = start.duration(to: clock.now) / .seconds(1)
     let recorder = StudyRecorder(

@@ -15,6 +15,9 @@ struct StudyGround: Sendable {
   /// The catchments of all known anonymisation points.
   let catchments = KeptWork<Bool, CatchmentPieces>(most: 1)
 
+  /// The boundaries of the study's areas, and of those that hotspots are named by.
+  let boundaries = KeptWork<String, WindowBoundary>(most: 2)
+
   /// - Complexity: O(cells + rows × crossings of boundaries).
   init(_ scope: StudyScope, on grid: Grid) {
     study = CellAreas(of: scope.shapes, on: grid)
@@ -54,5 +57,15 @@ final class StudyGrounds: Sendable {
     // A study area that was given for one question is not asked for again.
     if scope.isOfStore { kept.keep(ground, for: key) }
     return ground
+  }
+}
+
+extension StudyGround {
+  /// A window of areas whose boundary is found once for a ground.
+  func window(_ name: String, _ shapes: [MultiPolygon<Point>]) -> StudyWindow {
+    if let known = boundaries.known(name) { return StudyWindow(shapes, boundary: known) }
+    let boundary = WindowBoundary(shapes)
+    boundaries.keep(boundary, for: name)
+    return StudyWindow(shapes, boundary: boundary)
   }
 }

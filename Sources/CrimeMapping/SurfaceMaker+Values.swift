@@ -49,10 +49,10 @@ extension SurfaceMaker {
       }
     guard terms.edge == .uniform, bandwidths == nil else { return values }
     let masses = await masses(of: kernel)
-    return values.indices.map { cell in
+    let study = ground.study.areas
+    return zip(zip(values, masses), study).map { pair, area in
       // Outside the study area only the rim is corrected, up to which contours run.
-      let least = ground.study.areas[cell] < 0 ? Self.leastRimMass : 0
-      return masses[cell] > least ? values[cell] / masses[cell] : values[cell]
+      pair.1 > (area < 0 ? Self.leastRimMass : 0) ? pair.0 / pair.1 : pair.0
     }
   }
 

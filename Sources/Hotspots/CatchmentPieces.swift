@@ -22,7 +22,7 @@ package struct CatchmentPieces: Sendable {
     let parts = await inBands(ofRows: catchments.ground.grid.rows, threads: threads) { rows in
       var knife = CatchmentKnife(catchments: catchments, spread: spread)
       for row in rows { knife.cut(row: row) }
-      return (knife.points, knife.weights, knife.owners)
+      return (knife.points, knife.weights, knife.pieceOwners)
     }
     let owners = parts.flatMap(\.2)
     var shares = parts.flatMap(\.1)
@@ -39,23 +39,34 @@ package struct CatchmentPieces: Sendable {
 
 /// Cuts catchments row by row of the ground's cells.
 private struct CatchmentKnife {
-  let catchments: Catchments
-  let spread: CatchmentSpread
+  private let ground: CellAreas
+  private let owners: [Int32]
+  private let anonymisationPoints: [Point]
+  private let spread: CatchmentSpread
+  private let samples: Grid
+  private let perSide: Int
+  /// The x of the samples of each column, at hand for every row.
+  private let xs: [Double]
   private(set) var points: [Point] = []
   private(set) var weights: [Double] = []
-  private(set) var owners: [Int32] = []
+  private(set) var pieceOwners: [Int32] = []
 
   init(catchments: Catchments, spread: CatchmentSpread) {
-    self.catchments = catchments
+    ground = catchments.ground
+    owners = catchments.owners
+    anonymisationPoints = catchments.points
     self.spread = spread
+    samples = catchments.samples
+    perSide = catchments.samplesPerSide
+    xs = (0..<samples.columns).map { [samples] in samples.centreX(ofColumn: $0) }
   }
 
   mutating func cut(row: Int) {
-    let grid = catchments.ground.grid
-    for column in 0..<grid.columns
-    where catchments.ground.areas[grid.index(column: column, row: row)] >= 0 {
+    let columns = ground.grid.columns
+    let ys = (row * perSide..<(row + 1) * perSide).map { samples.centreY(ofRow: $0) }
+    for column in 0..<columns where ground.areas[row * columns + column] >= 0 {
       let first = points.count
-      add(cellAtColumn: column, row: row)
+      add(cellAtColumn: column, row: row, ys)
       for piece in first..<points.count {
         points[piece].x /= weights[piece]
         points[piece].y /= weights[piece]
@@ -65,19 +76,19 @@ private struct CatchmentKnife {
 
   /// Adds the pieces in one cell, in the order in which their first samples come; a piece's point is
   /// still the weighted sum of its samples.
-  private mutating func add(cellAtColumn column: Int, row: Int) {
-    let (perSide, samples) = (catchments.samplesPerSide, catchments.samples)
+  private mutating func add(cellAtColumn column: Int, row: Int, _ ys: [Double]) {
     let first = points.count
-    for sampleRow in row * perSide..<(row + 1) * perSide {
-      let y = samples.centreY(ofRow: sampleRow)
+    for (part, y) in ys.enumerated() {
+      let start = (row * perSide + part) * samples.columns
       for sampleColumn in column * perSide..<(column + 1) * perSide {
-        let owner = catchments.owners[samples.index(column: sampleColumn, row: sampleRow)]
+        let owner = owners[start + sampleColumn]
         guard owner >= 0 else { continue }
-        let sample = Point(x: samples.centreX(ofColumn: sampleColumn), y: y)
-        let share = spread.density(atDistance: sample.distance(to: catchments.points[Int(owner)]))
+        let (x, centre) = (xs[sampleColumn], anonymisationPoints[Int(owner)])
+        let (dx, dy) = (x - centre.x, y - centre.y)
+        let share = spread.density(atSquaredDistance: dx * dx + dy * dy)
         let piece = piece(of: owner, since: first)
-        points[piece].x += share * sample.x
-        points[piece].y += share * sample.y
+        points[piece].x += share * x
+        points[piece].y += share * y
         weights[piece] += share
       }
     }
@@ -85,10 +96,14 @@ private struct CatchmentKnife {
 
   /// The piece of a catchment in the cell whose pieces start at `first`, a new one if need be.
   private mutating func piece(of owner: Int32, since first: Int) -> Int {
-    for piece in first..<points.count where owners[piece] == owner { return piece }
+    var piece = points.count
+    while piece > first {
+      piece -= 1
+      if pieceOwners[piece] == owner { return piece }
+    }
     points.append(Point(x: 0, y: 0))
     weights.append(0)
-    owners.append(owner)
+    pieceOwners.append(owner)
     return points.count - 1
   }
 }

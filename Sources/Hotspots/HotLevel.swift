@@ -17,9 +17,12 @@ package func hotLevels(
 ) -> [Double?] {
   var positive = [[Double]](repeating: [], count: count)
   var cells = [Int](repeating: 0, count: count)
-  for (index, owner) in owners.areas.enumerated() where owner >= 0 && surface.holds(index) {
+  // The arrays themselves, not the surface's accessors: this passes over every cell of a study.
+  let (areas, study, values) = (owners.areas, surface.study.areas, surface.computed)
+  for (index, owner) in areas.enumerated() where owner >= 0 && study[index] >= 0 {
     cells[Int(owner)] += 1
-    if surface.computed[index] > 0 { positive[Int(owner)].append(surface.computed[index]) }
+    let value = values[index]
+    if value > 0 { positive[Int(owner)].append(value) }
   }
   return zip(positive, cells).map { level(of: $0, cells: $1, share: share) }
 }

@@ -44,8 +44,9 @@ package func hotCells(
 ) -> [[Int]] {
   let levels = levels.map { $0 ?? .infinity }
   var cells = [[Int]](repeating: [], count: levels.count)
-  for (cell, owner) in owners.areas.enumerated()
-  where owner >= 0 && surface.computed[cell] > levels[Int(owner)] && surface.holds(cell) {
+  let (areas, study, values) = (owners.areas, surface.study.areas, surface.computed)
+  for (cell, owner) in areas.enumerated()
+  where owner >= 0 && values[cell] > levels[Int(owner)] && study[cell] >= 0 {
     cells[Int(owner)].append(cell)
   }
   return cells

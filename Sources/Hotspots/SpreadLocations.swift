@@ -15,12 +15,11 @@ package enum CatchmentSpread: String, CaseIterable, Hashable, Sendable {
 
   private static let evenReach = 50.0
 
-  /// The density at a distance from the point in metres, relative to others of the same catchment.
-  func density(atDistance distance: Double) -> Double {
-    switch self {
-    case .evenly: 1
-    case .alongStreets: Self.evenReach / max(Self.evenReach, distance)
-    }
+  /// The density at a distance from the point, by its square in m², relative to others of the same catchment.
+  @inline(__always)
+  func density(atSquaredDistance square: Double) -> Double {
+    guard self == .alongStreets, square > Self.evenReach * Self.evenReach else { return 1 }
+    return Self.evenReach / square.squareRoot()
   }
 }
 
@@ -57,8 +56,11 @@ package struct SpreadLocations: Sendable {
     for (place, number) in numbers.enumerated() {
       if let number { totals[number] = places.weights[place] }
     }
+    let count = catchments.owners.reduce(0) { $0 + (totals[Int($1)] > 0 ? 1 : 0) }
     var points: [Point] = []
     var spread: [Double] = []
+    points.reserveCapacity(count + places.points.count)
+    spread.reserveCapacity(count + places.points.count)
     for (piece, owner) in catchments.owners.enumerated() where totals[Int(owner)] > 0 {
       points.append(catchments.points[piece])
       spread.append(catchments.shares[piece] * totals[Int(owner)])

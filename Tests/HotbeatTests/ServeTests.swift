@@ -73,6 +73,39 @@ struct ServeTests {
     #expect(service.stop() == 0)
   }
 
+  @Test func servesDensitiesAsTheCommandDoes() throws {
+    let store = try CheshireStore.shared.get()
+    let service = try Service(store.path)
+    let terms = [
+      "--offence", "asb", "--from", "2018-10", "--to", "2018-12", "--area", "Crewe", "--cell",
+      "100",
+    ]
+    let query = "/density?offence=asb&from=2018-10&to=2018-12&area=Crewe&cell=100"
+    let command = try Program.run(
+      Program.hotbeat, ["density"] + terms + ["--format", "geojson"], in: store.folder.url)
+    // Asked twice: the second answer comes from what was kept.
+    for _ in 0..<2 {
+      let answer = try get(query, service)
+      #expect(answer.status == 200)
+      #expect(answer.type == "application/geo+json")
+      let parts = [command.output, answer.body].map { text in
+        text.replacing(#/"elapsed_s":[0-9.e-]+/#, with: "").trimmingCharacters(in: .newlines)
+      }
+      #expect(parts[0] == parts[1])
+      #expect(parts[0].count > 5_000)
+    }
+    for (form, type) in [
+      ("png", "image/png"), ("overlay", "image/png"), ("csv", "text/csv; charset=utf-8"),
+      ("asc", "text/plain; charset=us-ascii"),
+    ] {
+      #expect(try get(query + "&format=" + form, service).type == type)
+    }
+    let problem = try get("/density?bandwidth=best", service)
+    #expect(problem.status == 400)
+    #expect(problem.body.contains("cronie-van-lieshout"))
+    #expect(service.stop() == 0)
+  }
+
   @Test func servesLandingCollectionsAndProblems() throws {
     let store = try CheshireStore.shared.get()
     let service = try Service(store.path)
