@@ -1,4 +1,5 @@
 package import GeoJSON
+package import Records
 
 /// Why a file as a whole could not be read; nothing of it is kept.
 package enum RecordFileError: Error, Hashable, Sendable {
@@ -8,6 +9,8 @@ package enum RecordFileError: Error, Hashable, Sendable {
   case empty(file: String)
   case brokenArchive(file: String, reason: String)
   case missingColumns(file: String, lacking: [String])
+  /// Rows of a table that is used whole or not at all; at least one, ascending.
+  case badRows([Reject])
   case brokenQuote(file: String, row: Int)
   case badMapping(file: String, reason: String)
   case badGeoJSON(file: String, GeoJSONError)

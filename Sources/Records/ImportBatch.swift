@@ -1,7 +1,7 @@
 /// One file that was brought into the store, whole.
 package struct ImportBatch: Hashable, Sendable {
   package enum Kind: String, Sendable {
-    case incidents, areas
+    case incidents, areas, denominators
   }
 
   package let kind: Kind
@@ -16,7 +16,8 @@ package struct ImportBatch: Hashable, Sendable {
   package let rowsRead: Int
   package let rowsKept: Int
   package let rowsRejected: Int
-  /// The reference system of the coordinates given, and how they were brought into the store's.
+  /// The reference system of the coordinates given, and how they were brought into the store's; blank
+  /// where a file has none.
   package let crs: String
   package let operation: String
   /// How far off the operation may put a position, in metres; `nil` when that is not known.

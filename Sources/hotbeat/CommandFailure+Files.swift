@@ -1,6 +1,7 @@
 import GeoJSON
 import Geometry
 import RecordFiles
+import Records
 
 extension CommandFailure {
   init(_ error: RecordFileError) {
@@ -19,6 +20,7 @@ extension CommandFailure {
         "The file \(file) lacks the column\(lacking.count == 1 ? "" : "s") "
           + lacking.joined(separator: ", ") + "; nothing of it was imported.",
         code: Self.badData)
+    case .badRows(let rows): self.init(Self.words(rows), code: Self.badData)
     case .brokenQuote(let file, let row):
       self.init(
         "The file \(file) has a quote in row \(row) that is never closed; nothing of it was imported.",
@@ -45,6 +47,17 @@ extension CommandFailure {
     case .cannotWrite(let path, let reason):
       self.init("The file \(path) cannot be written: \(reason).", code: Self.cannotWrite)
     }
+  }
+
+  /// The first few rows at fault, and how many more there are.
+  private static func words(_ rows: [Reject]) -> String {
+    let shown = rows.prefix(3).map { reject in
+      let place = reject.column.isEmpty ? "" : " \(reject.column)"
+      return "row \(reject.row):\(place) '\(reject.value)' \(reject.reason)"
+    }
+    let more = rows.count > shown.count ? "; and \(rows.count - shown.count) rows more" : ""
+    return "Nothing of the file \(rows.first?.file ?? "") is used, because of "
+      + shown.joined(separator: "; ") + more + "."
   }
 
   private static func words(_ error: GeoJSONError) -> String {

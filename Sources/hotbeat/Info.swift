@@ -39,13 +39,16 @@ struct StoreContents {
   let epsg: Int?
   let batches: [ImportBatch]
   let denominators: Int
+  let measures: [MeasureTotal]
   let layers: [(name: String, areas: Int, outside: Int)]
   let months: [MonthLine]
 
   init(_ store: RecordStore) throws {
     epsg = try store.epsg()
     batches = try store.batches()
-    denominators = try store.denominators().count
+    let given = try store.denominators()
+    denominators = given.count
+    measures = MeasureTotal.all(given)
     let data = try StudyData(from: store)
     layers = data.layers.values.sorted { $0.name < $1.name }.map { layer in
       let outside = data.incidents.areas[layer.name, default: []].reduce(0) {
@@ -89,13 +92,14 @@ struct StoreContents {
   var table: String {
     var text =
       "  reference system \(epsg.map { "EPSG:\($0)" } ?? "not decided yet"), "
-      + "\(grouped(files(.incidents))) files of incidents and \(grouped(files(.areas))) of areas imported, "
-      + "\(grouped(denominators)) denominators\n"
+      + "\(grouped(files(.incidents))) files of incidents, \(grouped(files(.areas))) of areas and "
+      + "\(grouped(files(.denominators))) of denominators imported\n"
     for layer in layers {
       text +=
         "  layer \(layer.name): \(grouped(layer.areas)) areas; "
         + "\(grouped(layer.outside)) located incidents lie in none\n"
     }
+    for measure in measures { text += "  \(measure.words)\n" }
     guard !months.isEmpty else { return text + "  no incidents\n" }
     var table = TextTable([
       ("Month", .left), ("Incidents", .right), ("ASB", .right), ("Crime", .right),
@@ -139,6 +143,7 @@ struct StoreContents {
     return .object([
       .init("crs", JSONValue(epsg.map { "EPSG:\($0)" })),
       .init("batches", .integer(batches.count)), .init("denominators", .integer(denominators)),
+      .init("measures", .array(measures.map(\.json))),
       .init(
         "layers",
         .array(
