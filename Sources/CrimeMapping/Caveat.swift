@@ -94,6 +94,28 @@ package struct Caveat: Hashable, Sendable {
     "crime-and-asb-together",
     "Crime and anti-social behaviour are mapped together; their sum is no total of crime.")
 
+  static let harmWeights = Caveat(
+    "harm-weights",
+    """
+    Weights let few serious incidents outweigh many: one homicide can light a whole neighbourhood. Look at \
+    the counts too.
+    """)
+
+  /// - Parameters:
+  ///   - offences: those without a weight, most frequent first; at least one.
+  ///   - when: of which incidents this is told, if not of those of the study's period.
+  static func withoutWeight(
+    _ offences: [(offence: OffenceTree.ID, count: Int)], when: String = ""
+  ) -> Caveat {
+    let count = offences.reduce(0) { $0 + $1.count }
+    let names = offences.prefix(4).map { OffenceTree.standard[$0.offence].name }
+    let more = offences.count > names.count ? " and \(offences.count - names.count) more" : ""
+    return Caveat(
+      "incidents-without-weight",
+      "\(grouped(count)) incident\(count == 1 ? "" : "s")\(when) count\(count == 1 ? "s" : "") for nothing, "
+        + "as no weight is given for \(names.joined(separator: ", "))\(more).")
+  }
+
   static let smallNumbers = Caveat(
     "small-numbers", "Some hotspots hold fewer than 10 incidents, which may be chance.")
 

@@ -24,6 +24,6 @@ extension DensityReport {
   package var subtitle: String {
     let counted = grouped(record.summary.incidents)
     let area = grouped(Int(record.terms.areaKm2.rounded()))
-    return "\(counted) incidents on \(area) km²; \(record.surface.words)"
+    return "\(counted) incidents on \(area) km²; \(record.words)"
   }
 }

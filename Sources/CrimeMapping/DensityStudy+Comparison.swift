@@ -11,7 +11,7 @@ extension DensityStudy {
   ) throws(StudyError) -> (scope: StudyScope, incidents: StudyIncidents) {
     let terms = try question.terms.during(period.from, period.to)
     let scope = try StudyScope(terms, of: data, studyArea: studyArea)
-    return (scope, try StudyIncidents(scope, of: data))
+    return (scope, try StudyIncidents(scope, of: data, weighedBy: harm))
   }
 
   /// How much denser incidents are than in another period, per km² and day.
@@ -21,7 +21,7 @@ extension DensityStudy {
     let (other, before) = try self.incidents(of: period)
     let kernel = try await commonKernel(of: incidents, maker)
     let (later, earlier) = (
-      await maker.locate(incidents.inside), await maker.locate(before.inside)
+      await maker.locate(incidents), await maker.locate(before)
     )
     let shares = question.surface.edge == .none ? nil : await maker.masses(of: kernel.kernel)
     let difference = await DensityDifference(
@@ -35,8 +35,8 @@ extension DensityStudy {
       computed: cells.map { difference.score(at: $0) ?? 0 }, study: maker.ground.study)
     let levels = surfaceLevels(of: surface, by: question.breaks)
     return Shown(
-      surface: surface, unit: "incidents per km² and day, more than before",
-      subject: "change from \(period.words(other))",
+      surface: surface, unit: "\(measured) per km² and day, more than before",
+      subject: "change\(ofHarm) from \(period.words(other))",
       breaks: levels.map { .init(level: $0.value, meaning: "rise of this and more") },
       contours: try changes(scores, on: maker),
       terms: [
@@ -44,7 +44,7 @@ extension DensityStudy {
         .init("compare_days", .rounded(other.days, decimals: 2)),
         .init("compare_incidents", .integer(before.inside.count)),
       ],
-      caveats: [.manyCells] + comparability(other),
+      caveats: [.manyCells] + comparability(other, before),
       made: maker.making(kernel, later))
   }
 
@@ -73,7 +73,7 @@ extension DensityStudy {
     of incidents: StudyIncidents, to controls: DensityQuestion.Controls, by maker: SurfaceMaker
   ) async throws(StudyError) -> Shown {
     let kernel = try await commonKernel(of: incidents, maker)
-    let cases = await maker.locate(incidents.inside)
+    let cases = await maker.locate(incidents)
     let base = try await self.controls(controls, by: maker)
     let edge =
       question.surface.edge == .none
@@ -91,8 +91,8 @@ extension DensityStudy {
     let surface = relative.ratio
     let levels = surfaceLevels(of: surface, by: ratioBreaks)
     return Shown(
-      surface: surface, unit: "times as dense as \(base.name)",
-      subject: "ratio to \(base.name)",
+      surface: surface, unit: (harm == nil ? "" : "harm, ") + "times as dense as \(base.name)",
+      subject: "ratio\(ofHarm) to \(base.name)",
       breaks: levels.map { .init(level: $0.value, meaning: "this many times and more") },
       contours: try tolerance(relative, isKnown: base.isKnown, on: maker),
       terms: [
@@ -148,8 +148,8 @@ extension DensityStudy {
     case .period(let period):
       let (other, before) = try incidents(of: period)
       return Base(
-        points: WeightedPoints(await maker.locate(before.inside)), name: period.words(other),
-        isKnown: false, caveats: comparability(other))
+        points: WeightedPoints(await maker.locate(before)), name: period.words(other),
+        isKnown: false, caveats: comparability(other, before))
     case .measure(let layer, let name):
       return Base(
         points: try maker.population(layer: layer, measure: name), name: name, isKnown: true,
@@ -169,11 +169,14 @@ extension DensityStudy {
     return try await maker.kernel(for: points)
   }
 
-  /// Months without data in the other period.
-  private func comparability(_ other: StudyScope) -> [Caveat] {
+  /// Months without data in the other period, and incidents that count for nothing.
+  private func comparability(_ other: StudyScope, _ incidents: StudyIncidents) -> [Caveat] {
     let span = other.months.lowerBound.ordinal...other.months.upperBound.ordinal
     let missing = span.map { Month(ordinal: $0) }.filter { !data.months.contains($0) }
-    return missing.isEmpty ? [] : [.missingMonths(missing)]
+    let weightless = incidents.weightless
+    return (missing.isEmpty ? [] : [.missingMonths(missing)])
+      + (weightless.isEmpty
+        ? [] : [.withoutWeight(weightless, when: " of the period compared with")])
   }
 }
 

@@ -17,7 +17,7 @@ extension DensityStudy {
       let temporal = TemporalKernel(
         .epanechnikov, sides: .both, reach: Double(width) / 2 * Self.daysPerMonth)
     else { preconditionFailure("a width is at least one month") }
-    let whole = await maker.locate(incidents.inside)
+    let whole = await maker.locate(incidents)
     let mean = try await maker.surface(of: whole, chosen)
     let surface = mean.surface.scaled(by: 1e6 / max(scope.days, 1))
     let levels = surfaceLevels(of: surface, by: question.breaks)
@@ -38,8 +38,8 @@ extension DensityStudy {
       }
     }
     return Shown(
-      surface: surface, unit: "incidents per km² and day",
-      subject: "density by month (mean of the period)",
+      surface: surface, unit: "\(measured) per km² and day",
+      subject: "density\(ofHarm) by month (mean of the period)",
       breaks: levels.map { .init(level: $0.value, meaning: "in the mean of all months") },
       contours: contours,
       terms: [
@@ -77,7 +77,7 @@ extension DensityStudy {
       toLag: middle - days(scope.period.start.seconds))
     var numbers: [Int32] = []
     var weights: [Double] = []
-    for number in incidents.inside {
+    for (place, number) in incidents.inside.enumerated() {
       let (from, to) = (
         days(data.incidents.starts[Int(number)]), days(data.incidents.ends[Int(number)])
       )
@@ -85,7 +85,7 @@ extension DensityStudy {
       let weight = temporal.weight(of: time, at: middle)
       guard weight > 0, share > 0 else { continue }
       numbers.append(number)
-      weights.append(weight / share)
+      weights.append(weight / share * (incidents.weights?[place] ?? 1))
     }
     let located = await maker.locate(numbers, weights: weights)
     return try await maker.surface(of: located, chosen)

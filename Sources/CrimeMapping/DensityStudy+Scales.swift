@@ -14,7 +14,7 @@ extension DensityStudy {
         reason: "must be at most \(ScaleSpace.most) numbers, none below a cell of "
           + "\(plain(maker.terms.cell)) m")
     }
-    let located = await maker.locate(incidents.inside)
+    let located = await maker.locate(incidents)
     var made: [StudySurface] = []
     for radius in radii {
       guard let kernel = Kernel(maker.terms.kernel, radius: radius) else { continue }
@@ -37,7 +37,7 @@ extension DensityStudy {
     }
     return Shown(
       surface: surface, unit: "share of the bandwidths at which a place is hot",
-      subject: "persistence over bandwidths",
+      subject: "persistence\(ofHarm) over bandwidths",
       breaks: zip(between, steps).suffix(9).map {
         .init(level: $0, meaning: "hot at \(percent($1)) of the bandwidths or more")
       },

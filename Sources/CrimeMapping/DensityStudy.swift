@@ -2,7 +2,7 @@ package import Areas
 import GeoJSON
 import Geometry
 import Hotspots
-import Records
+package import Records
 
 /// Answers how dense incidents are everywhere: incidents → density on a grid → levels → contours.
 package struct DensityStudy: Sendable {
@@ -10,16 +10,22 @@ package struct DensityStudy: Sendable {
   let question: DensityQuestion
   let scope: StudyScope
   let studyArea: AreaLayer?
+  /// What incidents count for; one each when `nil`.
+  let harm: HarmWeights?
   let threads: Int
 
-  /// - Parameter studyArea: areas to study in the place of a layer of the store.
+  /// - Parameters:
+  ///   - studyArea: areas to study in the place of a layer of the store.
+  ///   - harm: weights, so that the density is that of harm; of incidents when `nil`.
   /// - Throws: when the question does not fit the data.
   package init(
-    _ question: DensityQuestion, of data: StudyData, studyArea: AreaLayer? = nil, threads: Int = 2
+    _ question: DensityQuestion, of data: StudyData, studyArea: AreaLayer? = nil,
+    harm: HarmWeights? = nil, threads: Int = 2
   ) throws(StudyError) {
     self.data = data
     self.question = question
     self.studyArea = studyArea
+    self.harm = harm
     self.threads = threads
     scope = try StudyScope(question.terms, of: data, studyArea: studyArea)
   }
@@ -41,7 +47,7 @@ package struct DensityStudy: Sendable {
   package func run() async throws(StudyError) -> DensityReport {
     let clock = ContinuousClock()
     let start = clock.now
-    let incidents = try StudyIncidents(scope, of: data)
+    let incidents = try StudyIncidents(scope, of: data, weighedBy: harm)
     let maker = try SurfaceMaker(question.surface, in: scope, of: data, threads: threads)
     let shown =
       switch question.show {
@@ -65,19 +71,23 @@ package struct DensityStudy: Sendable {
 }
 
 extension DensityStudy {
-  /// Incidents per km² over the period.
+  /// What is measured, in words for units and titles.
+  var measured: String { harm == nil ? "incidents" : "harm" }
+  var ofHarm: String { harm == nil ? "" : " of harm" }
+
+  /// Incidents, or their harm, per km² over the period.
   private func density(
     of incidents: StudyIncidents, by maker: SurfaceMaker
   ) async throws(StudyError) -> Shown {
     let points = incidents.inside.map { data.incidents.points[Int($0)] }
     let chosen = try await maker.kernel(for: points)
-    let located = await maker.locate(incidents.inside)
+    let located = await maker.locate(incidents)
     let made = try await maker.surface(of: located, chosen)
     let surface = made.surface.scaled(by: 1e6)
     let levels = surfaceLevels(of: surface, by: question.breaks)
     let contours = try cut(maker, surface.contours(at: levels.map(\.value)))
     return Shown(
-      surface: surface, unit: "incidents per km²", subject: "density",
+      surface: surface, unit: "\(measured) per km²", subject: "density\(ofHarm)",
       breaks: levels.map { DensityReport.Break(level: $0.value, meaning: meaning(of: $0)) },
       contours: zip(levels, contours).compactMap { level, shape in
         shape.map {
@@ -85,7 +95,9 @@ extension DensityStudy {
             shape: $0,
             properties: [
               .init("level", .rounded(level.value, decimals: 6)),
-              .init("incident_share", level.massShare.map { .rounded($0, decimals: 4) } ?? .null),
+              .init(
+                harm == nil ? "incident_share" : "harm_share",
+                level.massShare.map { .rounded($0, decimals: 4) } ?? .null),
               .init("ground_share", level.areaShare.map { .rounded($0, decimals: 6) } ?? .null),
             ])
         }
@@ -96,7 +108,7 @@ extension DensityStudy {
 
   private func meaning(of level: SurfaceLevel) -> String {
     guard let mass = level.massShare, let area = level.areaShare else { return "above the level" }
-    return "\(percent(mass)) of incidents on \(percent(area)) of the ground"
+    return "\(percent(mass)) of \(measured) on \(percent(area)) of the ground"
   }
 
   /// Ground cut to the study area; `nil` where nothing is left.

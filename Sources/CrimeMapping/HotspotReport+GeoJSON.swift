@@ -49,6 +49,9 @@ extension HotspotReport {
     .object(area?.parent.map { [.init($0.layer, .string($0.code))] } ?? [])
   }
 
+  /// What the surface is a density of.
+  private var measured: String { record.terms.harm == nil ? "incidents" : "harm" }
+
   private var studyJSON: JSONValue {
     .object(
       [.init("question", "hotspots")] + record.termMembers + [
@@ -57,7 +60,7 @@ extension HotspotReport {
         .init("hot_share", .number(question.hotShare)),
         .init("min_count", .integer(question.minCount)),
       ] + record.surface.members + [
-        .init("density_unit", "incidents per km² over the period")
+        .init("density_unit", .string("\(measured) per km² over the period"))
       ])
   }
 

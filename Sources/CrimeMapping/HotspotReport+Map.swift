@@ -7,6 +7,7 @@ extension HotspotReport {
   package func map() -> HotspotMap {
     HotspotMap(
       title: title, subtitle: subtitle,
+      unit: (record.terms.harm == nil ? "Incidents" : "Harm") + " per km² in the period",
       outlines: outlines.map { .init(name: $0.name, code: $0.code, shape: $0.shape) },
       hotspots: hotspots.enumerated().map { index, hotspot in
         let words = [hotspot.place, "\(grouped(hotspot.count)) incidents", hotspot.area?.name]

@@ -8,7 +8,8 @@ extension HotspotReport {
   package var table: String {
     var table = TextTable([
       ("Rank", .right), ("Area", .left), ("Place", .left), ("Incidents", .right),
-      ("Share", .right), ("km²", .right), ("Mean/km²", .right), ("PAI", .right),
+      ("Share", .right), ("km²", .right),
+      (record.terms.harm == nil ? "Mean/km²" : "Harm/km²", .right), ("PAI", .right),
     ])
     for hotspot in hotspots {
       table.add([
@@ -53,7 +54,8 @@ extension HotspotReport {
 
   /// What was mapped and when, such as "Anti-social behaviour hotspots, 2018-10 to 2018-12".
   package var title: String {
-    "\(record.terms.subject): hotspots, \(record.terms.span)"
+    let what = record.terms.harm == nil ? "hotspots" : "hotspots of harm"
+    return "\(record.terms.subject): \(what), \(record.terms.span)"
   }
 
   /// How it was mapped.
@@ -62,7 +64,7 @@ extension HotspotReport {
     let ranked = per.map { " of each \($0)" } ?? ""
     return """
       \(grouped(record.summary.incidents)) incidents on \(grouped(Int(record.terms.areaKm2.rounded()))) \
-      km², \(grouped(inHotspots)) of them in \(hotspots.count) hotspots; \(record.surface.words), \
+      km², \(grouped(inHotspots)) of them in \(hotspots.count) hotspots; \(record.words), \
       hottest \(share) %\(ranked)
       """
   }

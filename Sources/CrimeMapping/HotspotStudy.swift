@@ -1,7 +1,7 @@
 package import Areas
 import Geometry
 import Hotspots
-import Records
+package import Records
 import SpatialIndex
 
 /// Finds hotspots: incidents → density on a grid → level → connected regions → outlines.
@@ -10,20 +10,26 @@ import SpatialIndex
 /// of it above the level whose region covers at most the hot share of the area, drawn as a contour cut
 /// to the study area, with enough incidents. With `per` each area of that layer has a level of its own
 /// and keeps the regions that hold most of their incidents in it; regions are not cut at inner
-/// boundaries.
+/// boundaries. With harm weights the surface, and with it the outlines and ranks, is one of harm; counts
+/// and shares are of incidents all the same.
 package struct HotspotStudy: Sendable {
   private let data: StudyData
   private let question: HotspotQuestion
   private let scope: StudyScope
+  private let harm: HarmWeights?
   private let threads: Int
 
-  /// - Parameter studyArea: areas to study in the place of a layer of the store.
+  /// - Parameters:
+  ///   - studyArea: areas to study in the place of a layer of the store.
+  ///   - harm: weights, so that places are ranked by their density of harm; of incidents when `nil`.
   /// - Throws: when the question does not fit the data.
   package init(
-    _ question: HotspotQuestion, of data: StudyData, studyArea: AreaLayer? = nil, threads: Int = 2
+    _ question: HotspotQuestion, of data: StudyData, studyArea: AreaLayer? = nil,
+    harm: HarmWeights? = nil, threads: Int = 2
   ) throws(StudyError) {
     self.data = data
     self.question = question
+    self.harm = harm
     self.threads = threads
     scope = try StudyScope(question.terms, per: question.per, of: data, studyArea: studyArea)
   }
@@ -32,9 +38,9 @@ package struct HotspotStudy: Sendable {
   package func run() async throws(StudyError) -> HotspotReport {
     let clock = ContinuousClock()
     let start = clock.now
-    let incidents = try StudyIncidents(scope, of: data)
+    let incidents = try StudyIncidents(scope, of: data, weighedBy: harm)
     let maker = try SurfaceMaker(question.surface, in: scope, of: data, threads: threads)
-    let made = try await maker.surface(of: incidents.inside)
+    let made = try await maker.surface(of: incidents.inside, weights: incidents.weights)
     let points = GriddedPoints(
       incidents.inside.map { data.incidents.points[Int($0)] }, on: maker.grid)
     let regions = regions(of: made.surface, maker.ground)

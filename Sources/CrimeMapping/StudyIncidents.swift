@@ -7,6 +7,12 @@ struct StudyIncidents: Sendable {
   let inside: [Int32]
   /// For each of them the place of its area in the study's layer.
   let areas: [Int32]
+  /// For each of them what it counts for; `nil` when each counts for one.
+  let weights: [Double]?
+  /// The weights' table.
+  let harm: HarmWeights?
+  /// The offences among them that the table gives no weight, and how many of each there are, most first.
+  let weightless: [(offence: OffenceTree.ID, count: Int)]
   let withoutLocation: Int
   let outsideAreas: Int
   /// Whether any of them is known by its month only, and any by an anonymisation point.
@@ -15,8 +21,11 @@ struct StudyIncidents: Sendable {
   /// Whether both crimes and anti-social behaviour are among them.
   let mixesCrimeAndASB: Bool
 
+  /// - Parameter harm: what incidents count for; one each when `nil`.
   /// - Throws: when the data merges what was asked for with what was not.
-  init(_ scope: StudyScope, of data: StudyData) throws(StudyError) {
+  init(
+    _ scope: StudyScope, of data: StudyData, weighedBy harm: HarmWeights? = nil
+  ) throws(StudyError) {
     let incidents = data.incidents
     let areas = data.areas(of: scope.layer)
     let chosen = scope.layer.areas.indices.map(Set(scope.areas).contains)
@@ -40,6 +49,9 @@ struct StudyIncidents: Sendable {
     }
     self.inside = inside
     self.areas = inside.map { areas[Int($0)] }
+    self.harm = harm
+    weights = harm.map { harm in inside.map { harm[incidents.offences[Int($0)]] ?? 0 } }
+    weightless = harm.map { Self.weightless(counts, $0) } ?? []
     self.withoutLocation = withoutLocation
     self.outsideAreas = outsideAreas
     hasMonthOnly = inside.contains { incidents.isMonthOnly[Int($0)] }
@@ -54,6 +66,14 @@ struct StudyIncidents: Sendable {
     let asked = scope.offences.asked.first { tree.selection(of: [$0]).isAskedInPart(recorded) }
     return .offenceAskedInPart(
       asked: asked.map { tree[$0].name } ?? "", recorded: tree[recorded].name)
+  }
+
+  private static func weightless(
+    _ counts: [Int], _ harm: HarmWeights
+  ) -> [(offence: OffenceTree.ID, count: Int)] {
+    counts.indices.map { (offence: OffenceTree.ID($0), count: counts[$0]) }
+      .filter { $0.count > 0 && harm[$0.offence] == nil }
+      .sorted { (-$0.count, $0.offence) < (-$1.count, $1.offence) }
   }
 
   private static func mixesCrimeAndASB(_ counts: [Int]) -> Bool {

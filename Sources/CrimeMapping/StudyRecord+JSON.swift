@@ -19,6 +19,16 @@ extension StudyRecord {
       .init("crs", .string(terms.crs)),
       .init("projection", .string(terms.operation.name)),
       .init("projection_accuracy_m", terms.operation.accuracy.map { .number($0) } ?? .null),
+    ] + weightMembers
+  }
+
+  /// The table of weights; nothing where each incident counts for one.
+  private var weightMembers: [JSONValue.Member] {
+    guard let harm = terms.harm else { return [] }
+    return [
+      .init(
+        "weights",
+        .object([.init("file", .string(harm.file)), .init("sha256", .string(harm.digest))]))
     ]
   }
 

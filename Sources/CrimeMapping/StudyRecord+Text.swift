@@ -13,6 +13,13 @@ extension StudyRecord.Terms {
   var span: String { from == to ? from : "\(from) to \(to)" }
 }
 
+extension StudyRecord {
+  /// How the surface was made, such as "quartic kernel of 300 m, weighed by harm.csv".
+  var words: String {
+    surface.words + (terms.harm.map { ", weighed by \($0.file)" } ?? "")
+  }
+}
+
 extension StudyRecord.Provenance {
   /// What made the result of what, for the foot of a picture.
   var attribution: String {

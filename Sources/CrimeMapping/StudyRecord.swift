@@ -24,6 +24,8 @@ package struct StudyRecord: Sendable {
     package let areaKm2: Double
     package let crs: String
     package let operation: Projection.Operation
+    /// What incidents count for on the surface; one each when `nil`.
+    package let harm: HarmWeights?
   }
 
   package struct Summary: Sendable {

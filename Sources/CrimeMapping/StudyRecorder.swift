@@ -30,7 +30,8 @@ struct StudyRecorder: Sendable {
       to: asked.to?.text ?? "\(scope.months.upperBound)",
       days: scope.days, layer: scope.layer.name, layerRule: scope.layerRule,
       areas: asked.areas.isEmpty ? [] : scope.areas.map { scope.layer.areas[$0].code },
-      areaKm2: scope.areaKm2, crs: data.projection.target.code, operation: operation)
+      areaKm2: scope.areaKm2, crs: data.projection.target.code, operation: operation,
+      harm: incidents.harm)
   }
 
   /// How a place in the middle of the study area is projected.
@@ -71,10 +72,17 @@ struct StudyRecorder: Sendable {
     }
     let missing = missingMonths
     if !missing.isEmpty { caveats.append(.missingMonths(missing)) }
+    caveats += harmCaveats
     if incidents.mixesCrimeAndASB { caveats.append(.crimeAndASBTogether) }
     caveats += scope.boundariesChanged.map { .boundaryChange(layer: $0) }
     caveats += scope.boundariesMissing.map { .boundariesOfAnotherTime(layer: $0) }
     return caveats
+  }
+
+  private var harmCaveats: [Caveat] {
+    guard incidents.harm != nil else { return [] }
+    let weightless = incidents.weightless
+    return [.harmWeights] + (weightless.isEmpty ? [] : [.withoutWeight(weightless)])
   }
 
   private var projectionCaveats: [Caveat] {

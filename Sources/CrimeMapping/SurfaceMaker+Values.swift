@@ -12,6 +12,11 @@ struct LocatedIncidents: Sendable {
 }
 
 extension SurfaceMaker {
+  /// The incidents of a study with what each counts for.
+  func locate(_ incidents: StudyIncidents) async -> LocatedIncidents {
+    await locate(incidents.inside, weights: incidents.weights)
+  }
+
   /// Takes locations as given, or spreads those at anonymisation points over their catchments.
   func locate(_ numbers: [Int32], weights: [Double]? = nil) async -> LocatedIncidents {
     let incidents = data.incidents

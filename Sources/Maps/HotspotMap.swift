@@ -25,7 +25,7 @@ package struct HotspotMap: Sendable {
     /// The number beside the shape and in the list; several hotspots may bear the same one.
     package let number: Int
     package let shape: MultiPolygon<Point>
-    /// The mean number of incidents per km² in the period.
+    /// The mean density, in the map's unit.
     package let density: Double
     /// What the list says of it, such as "On or near Pedestrian Subway, 214 incidents, Crewe".
     package let caption: String
@@ -43,6 +43,8 @@ package struct HotspotMap: Sendable {
   package let title: String
   /// How it was found: "8,134 incidents, 300 m quartic kernel, top 1 % of the area".
   package let subtitle: String
+  /// What the densities are in, for the legend.
+  package let unit: String
   package let outlines: [Outline]
   /// In order of their numbers.
   package let hotspots: [Hotspot]
@@ -54,11 +56,13 @@ package struct HotspotMap: Sendable {
   package static let mostMarkers = 60
 
   package init(
-    title: String, subtitle: String, outlines: [Outline], hotspots: [Hotspot],
+    title: String, subtitle: String, unit: String = "Incidents per km² in the period",
+    outlines: [Outline], hotspots: [Hotspot],
     caveats: [String] = [], attribution: String = ""
   ) {
     self.title = title
     self.subtitle = subtitle
+    self.unit = unit
     self.outlines = outlines
     self.hotspots = hotspots.enumerated()
       .sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }

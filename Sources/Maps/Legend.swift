@@ -3,6 +3,7 @@ import Geometry
 /// What the colours and signs of the map mean.
 struct Legend: Sendable {
   let ramp: ColourRamp
+  let unit: String
   let hotspotCount: Int
   let hasAreas: Bool
 
@@ -38,7 +39,7 @@ struct Legend: Sendable {
   ) -> Double {
     let title = SidePanel.heading
     writer.text(
-      "Incidents per km² in the period", at: Pixel(x: column.minX, y: top + title.size), title)
+      unit, at: Pixel(x: column.minX, y: top + title.size), title)
     let width = column.width / Double(max(ramp.classCount, ColourRamp.colours.count))
     let y = top + title.lineHeight + 8
     for index in 0..<ramp.classCount {

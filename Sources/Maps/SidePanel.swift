@@ -10,7 +10,9 @@ struct SidePanel: Sendable {
   private let caveats: CaveatBlock
 
   init(of map: HotspotMap, shadedBy ramp: ColourRamp) {
-    legend = Legend(ramp: ramp, hotspotCount: map.hotspots.count, hasAreas: !map.outlines.isEmpty)
+    legend = Legend(
+      ramp: ramp, unit: map.unit, hotspotCount: map.hotspots.count,
+      hasAreas: !map.outlines.isEmpty)
     list = HotspotList(hotspots: map.hotspots, ramp: ramp)
     caveats = CaveatBlock(caveats: map.caveats)
   }

@@ -34,11 +34,13 @@ struct Density: AsyncParsableCommand {
   func run() async throws {
     let format = try output.format(among: [.geojson, .table, .csv, .asc, .geotiff, .png])
     let question = try DensityQuestion(terms.values + shown.values + surface.values)
+    let harm = try running.harmWeights()
     let data = try await store.withStore(for: .reading) { store in
       try StudyData(from: store, months: question.months)
     }
     let study = try DensityStudy(
-      question, of: data, studyArea: try running.studyLayer(data), threads: running.threads)
+      question, of: data, studyArea: try running.studyLayer(data), harm: harm,
+      threads: running.threads)
     let report = try await study.run()
     if report.record.summary.incidents == 0 {
       store.say("No incident in the store is of that kind, then and there.")

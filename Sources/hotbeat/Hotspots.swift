@@ -29,11 +29,13 @@ struct Hotspots: AsyncParsableCommand {
   func run() async throws {
     let format = try output.format(among: [.geojson, .table, .csv, .svg])
     let question = try HotspotQuestion(terms.values + ranking.values + surface.values)
+    let harm = try running.harmWeights()
     let data = try await store.withStore(for: .reading) { store in
       try StudyData(from: store, months: question.months)
     }
     let study = try HotspotStudy(
-      question, of: data, studyArea: try running.studyLayer(data), threads: running.threads)
+      question, of: data, studyArea: try running.studyLayer(data), harm: harm,
+      threads: running.threads)
     let report = try await study.run()
     if report.record.summary.incidents == 0 {
       store.say("No incident in the store is of that kind, then and there.")

@@ -56,6 +56,10 @@ struct RunningOptions: ParsableArguments {
   @Option(help: "Study the polygons of this GeoJSON file in the place of a layer.")
   var studyArea: String?
 
+  @Option(
+    help: "Weigh incidents by this CSV table, offence,weight: the density is then one of harm.")
+  var harm: String?
+
   @Option(help: "How many threads to use; results do not depend on it.")
   var threads = 2
 
@@ -67,6 +71,15 @@ struct RunningOptions: ParsableArguments {
     guard studyArea == nil || (terms.layer == nil && terms.area.isEmpty) else {
       throw ValidationError("--study-area stands in the place of --layer and --area.")
     }
+  }
+
+  /// The weights of the file.
+  func harmWeights() throws -> HarmWeights? {
+    guard let path = harm else { return nil }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RecordFileError.missing(path: path)
+    }
+    return try HarmWeights(SourceFile(path: path))
   }
 
   /// The polygons of the file as a layer of their own, numbered from 1.
