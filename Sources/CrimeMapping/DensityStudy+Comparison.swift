@@ -189,5 +189,7 @@ extension DensityQuestion.Period {
 }
 
 extension WeightedPoints {
-  init(_ located: LocatedIncidents) { self.init(located.points, weights: located.weights) }
+  init(_ located: LocatedIncidents) {
+    self.init(located.points, weights: located.weights, variances: located.variances)
+  }
 }

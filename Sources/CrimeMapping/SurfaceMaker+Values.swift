@@ -7,6 +7,8 @@ import Hotspots
 struct LocatedIncidents: Sendable {
   let points: [Point]
   let weights: [Double]?
+  /// Where points are parts of incidents, what each adds to a variance.
+  var variances: [Double]?
   let locations: SurfaceTerms.Locations
   let resolution: LocationResolution?
 }
@@ -34,7 +36,8 @@ extension SurfaceMaker {
     }
     let spread = SpreadLocations(of: points, weights: weights, over: catchments)
     return LocatedIncidents(
-      points: spread.points, weights: spread.weights, locations: locations,
+      points: spread.points, weights: spread.weights, variances: spread.variances,
+      locations: locations,
       resolution: spread.resolution)
   }
 

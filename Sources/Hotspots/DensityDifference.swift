@@ -22,6 +22,9 @@ package struct PeriodIncidents: Hashable, Sendable {
 /// is the sum of both. Bowman and Azzalini (1997, "Applied Smoothing Techniques for Data Analysis")
 /// compare curves so too.
 ///
+/// Where incidents are spread over the ground they can have come from, the parts of one are no incidents of
+/// their own: then each part counts with its share of the square, which is at least the variance (Jensen).
+///
 /// Crimes that come in series vary more than that: scores are then too large. Densities are
 /// smoothed: it is the difference of two smooth surfaces that is tested, not that of the risks at a
 /// point.
@@ -82,7 +85,7 @@ extension PeriodIncidents {
     let count = incidents.points.count
     let squares = KernelStamps(
       incidents.points, radii: [Double](repeating: kernel.radius, count: count),
-      weights: incidents.weights.map { $0 * $0 }, shape: kernel.shape, power: .second, on: grid)
+      weights: incidents.variances, shape: kernel.shape, power: .second, on: grid)
     return await squares.surface(threads: threads).map { $0 / (days * days) }
   }
 }

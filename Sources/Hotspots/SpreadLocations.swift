@@ -37,6 +37,10 @@ package struct SpreadLocations: Sendable {
   package let points: [Point]
   /// What each point counts for; their sum is that of the incidents' weights, to rounding.
   package let weights: [Double]
+  /// What each point adds at most to the variance of a sum over incidents: its share of the squared weights
+  /// of those it is a part of. Parts of one incident are not independent, so this is not its squared
+  /// weight.
+  package let variances: [Double]
   /// How finely the locations are known; `nil` without incidents.
   package let resolution: LocationResolution?
 
@@ -53,25 +57,33 @@ package struct SpreadLocations: Sendable {
     let places = WeightedPlaces(of: incidents, weights: weights)
     let numbers = places.points.map { catchments.anonymisationPoints.place(of: $0) }
     var totals = [Double](repeating: 0, count: catchments.anonymisationPoints.count)
+    var squares = totals
     for (place, number) in numbers.enumerated() {
-      if let number { totals[number] = places.weights[place] }
+      guard let number else { continue }
+      totals[number] = places.weights[place]
+      squares[number] = places.squares[place]
     }
     let count = catchments.owners.reduce(0) { $0 + (totals[Int($1)] > 0 ? 1 : 0) }
     var points: [Point] = []
     var spread: [Double] = []
+    var variances: [Double] = []
     points.reserveCapacity(count + places.points.count)
     spread.reserveCapacity(count + places.points.count)
+    variances.reserveCapacity(count + places.points.count)
     for (piece, owner) in catchments.owners.enumerated() where totals[Int(owner)] > 0 {
       points.append(catchments.points[piece])
       spread.append(catchments.shares[piece] * totals[Int(owner)])
+      variances.append(catchments.shares[piece] * squares[Int(owner)])
     }
     for (place, number) in numbers.enumerated() where places.weights[place] > 0 {
       guard number.map({ catchments.areas[$0] == 0 }) ?? true else { continue }
       points.append(places.points[place])
       spread.append(places.weights[place])
+      variances.append(places.squares[place])
     }
     self.points = points
     self.weights = spread
+    self.variances = variances
     resolution = LocationResolution(
       of: places, areas: numbers.map { $0.map { catchments.areas[$0] } ?? 0 })
   }
@@ -81,6 +93,8 @@ package struct SpreadLocations: Sendable {
 struct WeightedPlaces {
   private(set) var points: [Point] = []
   private(set) var weights: [Double] = []
+  /// The summed squares of the incidents' weights.
+  private(set) var squares: [Double] = []
 
   init(of incidents: [Point], weights: [Double]?) {
     precondition(weights.map { $0.count == incidents.count } ?? true, "each incident has a weight")
@@ -91,9 +105,11 @@ struct WeightedPlaces {
     for (point, weight) in all {
       if point == points.last {
         self.weights[points.count - 1] += weight
+        squares[points.count - 1] += weight * weight
       } else {
         points.append(point)
         self.weights.append(weight)
+        squares.append(weight * weight)
       }
     }
   }

@@ -5,6 +5,39 @@ import SampleShapes
 import Testing
 
 struct SpreadLocationsTests {
+  /// Spreading makes no incident more: however many parts there are, they vary as the incidents do.
+  @Test(arguments: [false, true])
+  func partsVaryAsTheirIncidents(weighted: Bool) async throws {
+    let grid = Grid(
+      cellWidth: 50, cellHeight: 50, firstColumn: 100, firstRow: 100, columns: 30, rows: 20)
+    let known = (0..<12).map { Point(x: 5_100 + 110 * Double($0), y: 5_200 + 47 * Double($0)) }
+    let catchments = await Catchments(of: known, on: CellAreas(whole: grid))
+    let incidents = (0..<60).map { known[$0 * $0 % 12] }
+    let weights = incidents.indices.map { weighted ? Double(1 + $0 % 5) : 1 }
+    let spread = await SpreadLocations(of: incidents, weights: weights, over: catchments)
+    let squares = weights.reduce(0) { $0 + $1 * $1 }
+    #expect(spread.points.count > 3 * 12)
+    #expect(abs(spread.variances.reduce(0, +) - squares) < 1e-9 * squares)
+    let points = WeightedPoints(
+      spread.points, weights: spread.weights, variances: spread.variances)
+    let sum = weights.reduce(0, +)
+    #expect(abs(points.effectiveCount - sum * sum / squares) < 1e-9 * points.effectiveCount)
+    // The standard error of a difference is no smaller than that of the incidents left at their points
+    // under a kernel as wide as the spread makes it, and never that of the parts taken one by one.
+    let kernel = try #require(Kernel(.quartic, radius: 300))
+    let none = PeriodIncidents(WeightedPoints([]), days: 1)
+    let errors = await DensityDifference(
+      from: none, to: PeriodIncidents(points, days: 1), kernel: kernel, on: grid
+    ).standardErrors
+    let asParts = await DensityDifference(
+      from: none,
+      to: PeriodIncidents(WeightedPoints(spread.points, weights: spread.weights), days: 1),
+      kernel: kernel, on: grid
+    ).standardErrors
+    #expect(zip(errors, asParts).allSatisfy { $0 >= $1 })
+    #expect((errors.max() ?? 0) > 1.5 * (asParts.max() ?? 0))
+  }
+
   private let grid = Grid(
     cellWidth: 50, cellHeight: 40, firstColumn: 7_000, firstRow: 9_300, columns: 34, rows: 27)
 
