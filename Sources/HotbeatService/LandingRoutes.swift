@@ -39,29 +39,39 @@ struct LandingRoutes: Sendable {
         .link(
           "/hotspots?offence=asb", "related", "application/geo+json",
           "Hotspots of anti-social behaviour"),
+        .link(
+          "/density?offence=asb", "related", "application/geo+json",
+          "Density of anti-social behaviour"),
         .link("/health", "status", "application/json", "Whether the service runs"),
       ],
     ])
   }
 
+  private static let style = """
+    body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto;
+      padding: 0 1rem; color: #1b1b1b }
+    h1 { margin-bottom: 0 } h2 { margin-top: 2rem }
+    table { border-collapse: collapse } th, td { text-align: left; vertical-align: top;
+      padding: .3rem 1rem .3rem 0; border-top: 1px solid #ddd; font-weight: normal }
+    code { font-size: .95em } a { color: #0b57a4 }
+    """
+
   private func html(_ layers: [String]) -> Response {
     let items = layers.map {
       "<li><a href=\"/collections/\($0)/items\">\(escaped($0))</a></li>"
     }
-    let options = HotspotQuestion.parameters.map {
-      "<tr><th scope=\"row\"><code>\($0.name)</code></th><td>\(escaped($0.help))</td></tr>"
+    func table(_ parameters: [ParameterDescription]) -> String {
+      let rows = parameters.map {
+        "<tr><th scope=\"row\"><code>\($0.name)</code></th><td>\(escaped($0.help))</td></tr>"
+      }
+      return "<table>\(rows.joined(separator: "\n"))</table>"
     }
     let page = """
       <!doctype html>
       <html lang="en-GB"><head><meta charset="utf-8"><title>Hotbeat</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <style>
-      body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto;
-        padding: 0 1rem; color: #1b1b1b }
-      h1 { margin-bottom: 0 } h2 { margin-top: 2rem }
-      table { border-collapse: collapse } th, td { text-align: left; vertical-align: top;
-        padding: .3rem 1rem .3rem 0; border-top: 1px solid #ddd; font-weight: normal }
-      code { font-size: .95em } a { color: #0b57a4 }
+      \(Self.style)
       </style></head><body>
       <h1>Hotbeat</h1>
       <p>Crime and anti-social-behaviour hotspots as GeoJSON.</p>
@@ -69,7 +79,12 @@ struct LandingRoutes: Sendable {
       <p><a href="/hotspots?offence=asb&amp;top=10">/hotspots?offence=asb&amp;top=10</a> answers
       where the hotspots are; <a href="/hotspots?offence=asb&amp;top=10&amp;format=svg">format=svg</a>
       draws them. It takes:</p>
-      <table>\(options.joined(separator: "\n"))</table>
+      \(table(HotspotQuestion.parameters))
+      <h2>Density</h2>
+      <p><a href="/density?offence=asb">/density?offence=asb</a> answers how dense incidents are
+      everywhere; <a href="/density?offence=asb&amp;format=png">format=png</a> draws it,
+      <code>format=overlay</code> for a map to lay over its ground. It takes:</p>
+      \(table(DensityQuestion.parameters))
       <h2>Layers of areas</h2>
       <ul>\(items.joined(separator: "\n"))</ul>
       <p><a href="/collections">/collections</a> lists them for programs.</p>
