@@ -97,10 +97,12 @@ extension DensityStudy {
       contours: try tolerance(relative, isKnown: base.isKnown, on: maker),
       terms: [
         .init("show", "ratio"), .init("compared_with", .string(base.name)),
+        .init("compare_year", base.population.map { .integer($0.year) } ?? .null),
         .init("epsilon", .number(Self.epsilon)),
         .init("tolerance", "asymptotic, each cell by itself (Hazelton and Davies 2009)"),
       ],
-      caveats: [.manyCells] + base.caveats, made: maker.making(kernel, cases))
+      caveats: [.manyCells] + base.caveats, denominators: base.population?.sources ?? [],
+      made: maker.making(kernel, cases))
   }
 
   /// A hundredth of the highest control density is added to both, so that nothing is divided by 0.
@@ -139,6 +141,8 @@ extension DensityStudy {
     /// Whether the controls are exact numbers, not a sample.
     let isKnown: Bool
     let caveats: [Caveat]
+    /// The numbers of areas it was made of, where it was.
+    var population: Population?
   }
 
   private func controls(
@@ -151,9 +155,10 @@ extension DensityStudy {
         points: WeightedPoints(await maker.locate(before)), name: period.words(other),
         isKnown: false, caveats: comparability(other, before))
     case .measure(let layer, let name):
+      let population = try maker.population(layer: layer, measure: name)
       return Base(
-        points: try maker.population(layer: layer, measure: name), name: name, isKnown: true,
-        caveats: [.evenlySpread(measure: name, layer: layer)])
+        points: population.points, name: name, isKnown: true,
+        caveats: [.evenlySpread(measure: name, layer: layer)], population: population)
     }
   }
 

@@ -40,6 +40,8 @@ package struct DensityStudy: Sendable {
     var values: [DensityReport.PlaceValue] = []
     var terms: [JSONValue.Member] = []
     var caveats: [Caveat] = []
+    /// The files of the numbers of areas that were compared with.
+    var denominators: [ImportBatch] = []
     let made: SurfaceMaking
   }
 
@@ -63,7 +65,8 @@ package struct DensityStudy: Sendable {
     return DensityReport(
       question: question,
       record: recorder.record(
-        shown.made, naming: scope.layer, more: shown.caveats, elapsedSeconds: elapsed),
+        shown.made, naming: scope.layer, more: shown.caveats, denominators: shown.denominators,
+        elapsedSeconds: elapsed),
       surface: shown.surface, unit: shown.unit, breaks: shown.breaks, contours: shown.contours,
       values: shown.values, subject: shown.subject, terms: shown.terms,
       projection: data.projection)

@@ -64,13 +64,18 @@ extension StudyRecord {
           .object([.init("file", .string($0.file)), .init("sha256", .string($0.digest))])
         })
     }
-    return .object([
-      .init("software", .string("hotbeat \(provenance.version)")),
-      .init("incidents", list(provenance.incidents)),
-      .init("boundaries", list(provenance.boundaries)),
-      .init("offence_tree", .string(provenance.offenceTree)),
-      .init("elapsed_s", .rounded(provenance.elapsedSeconds, decimals: 4)),
-    ])
+    let compared =
+      provenance.denominators.isEmpty
+      ? [] : [JSONValue.Member("denominators", list(provenance.denominators))]
+    return .object(
+      [
+        .init("software", .string("hotbeat \(provenance.version)")),
+        .init("incidents", list(provenance.incidents)),
+        .init("boundaries", list(provenance.boundaries)),
+      ] + compared + [
+        .init("offence_tree", .string(provenance.offenceTree)),
+        .init("elapsed_s", .rounded(provenance.elapsedSeconds, decimals: 4)),
+      ])
   }
 }
 

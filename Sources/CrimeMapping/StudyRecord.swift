@@ -41,6 +41,8 @@ package struct StudyRecord: Sendable {
     package let version: String
     package let incidents: [ImportBatch]
     package let boundaries: [ImportBatch]
+    /// Files of numbers that incidents were compared with.
+    package let denominators: [ImportBatch]
     package let offenceTree: String
     package let elapsedSeconds: Double
   }

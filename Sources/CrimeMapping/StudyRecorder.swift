@@ -15,12 +15,15 @@ struct StudyRecorder: Sendable {
   /// - Parameters:
   ///   - naming: the layer whose areas are counted.
   ///   - more: caveats of the question itself.
+  ///   - denominators: files of numbers that incidents were compared with.
   func record(
-    _ surface: SurfaceMaking, naming: AreaLayer, more: [Caveat] = [], elapsedSeconds: Double
+    _ surface: SurfaceMaking, naming: AreaLayer, more: [Caveat] = [],
+    denominators: [ImportBatch] = [], elapsedSeconds: Double
   ) -> StudyRecord {
     StudyRecord(
       terms: terms, surface: surface, summary: summary(naming),
-      caveats: caveats(surface) + more, provenance: provenance(elapsedSeconds))
+      caveats: caveats(surface) + more,
+      provenance: provenance(denominators, elapsedSeconds))
   }
 
   private var terms: StudyRecord.Terms {
@@ -105,9 +108,12 @@ struct StudyRecorder: Sendable {
     return span.map { Month(ordinal: $0) }.filter { !data.months.contains($0) }
   }
 
-  private func provenance(_ elapsedSeconds: Double) -> StudyRecord.Provenance {
+  private func provenance(
+    _ denominators: [ImportBatch], _ elapsedSeconds: Double
+  ) -> StudyRecord.Provenance {
     StudyRecord.Provenance(
       version: hotbeatVersion, incidents: batches(.incidents), boundaries: batches(.areas),
+      denominators: denominators,
       offenceTree: OffenceTree.version, elapsedSeconds: elapsedSeconds)
   }
 

@@ -3,12 +3,20 @@ import Geometry
 import Hotspots
 import Records
 
+/// What a ratio compares with: a measure of areas in one year, spread over the ground.
+struct Population: Sendable {
+  let points: WeightedPoints
+  let year: Int
+  /// The files that brought it into the store.
+  let sources: [ImportBatch]
+}
+
 extension SurfaceMaker {
   /// A denominator of a layer's areas, such as residents, spread evenly over the cells of each area.
   ///
   /// The latest year is taken. An area with no cell's centre in it counts at the middle of its box.
   /// - Throws: when the store has no such layer or denominator.
-  func population(layer name: String, measure: String) throws(StudyError) -> WeightedPoints {
+  func population(layer name: String, measure: String) throws(StudyError) -> Population {
     guard let layer = data.layer(name, on: nil) else {
       throw .unknownLayer(
         parameter: "compare-layer", name: name, present: data.layers.keys.sorted())
@@ -22,7 +30,10 @@ extension SurfaceMaker {
     let byCode = Dictionary(
       values.filter { $0.year == year }.map { ($0.code, $0.value) }, uniquingKeysWith: { a, _ in a }
     )
-    return spread(layer.areas.map { byCode[$0.code] ?? 0 }, over: layer)
+    let edition = "denominators \(name) \(measure) \(year) "
+    return Population(
+      points: spread(layer.areas.map { byCode[$0.code] ?? 0 }, over: layer), year: year,
+      sources: data.batches.filter { $0.edition?.hasPrefix(edition) ?? false })
   }
 
   private func spread(_ values: [Double], over layer: AreaLayer) -> WeightedPoints {

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -37,7 +38,35 @@ import Testing
     #expect(ratio.code == 0, "\(ratio.errors)")
     #expect(ratio.output.contains("times as dense as residents"))
     #expect(ratio.output.contains("evenly-spread-denominator"))
+    #expect(ratio.output.contains(#""compare_year":2022"#))
+    #expect(ratio.output.contains(#""denominators":[{"file":"people.csv","sha256":""#))
     #expect(try village.run("check").code == 0)
+  }
+
+  /// The residents of Cheshire East, and of the areas around it that the layer lacks.
+  @Test(.enabled(if: OpenData.isPresent, "the open data is not here"))
+  func importsTheResidentsOfCheshire() throws {
+    let data = try #require(OpenData.folder)
+    let areas = data.appending(path: "cheshire_areas/lsoa-E06000049.geojson").path
+    let layer = try village.run(
+      "import", "areas", areas, "--layer", "lsoa", "--id", "LSOA11CD", "--name",
+      "LSOA11NM")
+    #expect(layer.code == 0, "\(layer.errors)")
+    let run = try village.run(
+      "import", "denominators",
+      data.appending(path: "population/cheshire_lsoa_population_mid2022.csv").path, "--layer",
+      "lsoa", "--id", "LSOA11CD", "--value", "population", "--measure", "residents", "--year",
+      "2022", "--once", "LSOA21CD")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(
+      run.output.hasPrefix(
+        "residents of 652 areas in 2022 imported for layer lsoa: 1,108,765 from 679 rows\n"))
+    #expect(!run.output.contains("areas of the layer without residents"))
+    #expect(run.output.contains("codes of no area of the layer, kept all the same: "))
+    let ratio = try village.run(
+      "density", "--show", "ratio", "--compare-layer", "lsoa", "--layer", "beat", "--format",
+      "geojson")
+    #expect(ratio.code == 0, "\(ratio.errors)")
   }
 
   @Test func replacesTheSameAreasMeasureAndYear() throws {
