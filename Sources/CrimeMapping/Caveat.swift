@@ -23,7 +23,10 @@ package struct Caveat: Hashable, Sendable {
     """)
 
   /// How much detail anonymised locations bear.
-  static func resolution(_ resolution: LocationResolution?, kernel: Kernel) -> Caveat {
+  /// - Parameter ofHarm: whether incidents count for their harm, so that halves are halves of it.
+  static func resolution(
+    _ resolution: LocationResolution?, kernel: Kernel, ofHarm: Bool = false
+  ) -> Caveat {
     guard let resolution else {
       return Caveat(
         "locations-as-given",
@@ -38,11 +41,12 @@ package struct Caveat: Hashable, Sendable {
     let isFiner = kernel.radius < resolution.medianRadius
     let advice =
       isFiner ? " The bandwidth is finer than that, so detail is not to be relied on." : ""
+    let shares = ofHarm ? ("half of the harm", "a tenth") : ("half of them", "one in ten")
     return Caveat(
       "location-resolution",
       """
-      Each incident is spread over the ground nearest to its anonymisation point: half of them over ground \
-      like a circle of radius \(half) m or wider, one in ten \(most) m or wider.\(advice)
+      Each incident is spread over the ground nearest to its anonymisation point: \(shares.0) over ground \
+      like a circle of radius \(half) m or wider, \(shares.1) \(most) m or wider.\(advice)
       """)
   }
 

@@ -63,7 +63,12 @@ struct StudyRecorder: Sendable {
     if surface.edge == .none { caveats.append(.noEdgeCorrection) }
     if incidents.hasAnonymised {
       caveats.append(.anonymisedLocations)
-      caveats.append(.resolution(surface.resolution, kernel: surface.kernel))
+      // Without any weight there is no resolution to tell of.
+      if surface.resolution != nil || surface.locations == .given {
+        caveats.append(
+          .resolution(
+            surface.resolution, kernel: surface.kernel, ofHarm: incidents.harm != nil))
+      }
     }
     if incidents.hasMonthOnly { caveats.append(.monthOnlyDates) }
     caveats += projectionCaveats
