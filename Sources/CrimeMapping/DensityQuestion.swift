@@ -162,8 +162,15 @@ extension DensityQuestion {
     return period
   }
 
+  private static let mostLevels = 9
+
   private static func breaks(_ given: GivenValues) throws(StudyError) -> SurfaceBreaks {
     let levels = try given.numbers(own["level"])
+    guard levels.count <= mostLevels else {
+      throw .badValue(
+        parameter: "level", value: plain(levels[mostLevels]),
+        reason: "is one too many; at most \(mostLevels) can be told apart")
+    }
     if !levels.isEmpty { return .given(levels) }
     switch try given.choice(own["breaks"]) {
     case "quantiles": return .quantiles(classes: 5)

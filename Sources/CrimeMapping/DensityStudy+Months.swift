@@ -18,6 +18,7 @@ extension DensityStudy {
         .epanechnikov, sides: .both, reach: Double(width) / 2 * Self.daysPerMonth)
     else { preconditionFailure("a width is at least one month") }
     let whole = await maker.locate(incidents)
+    try maker.check(months.count, of: whole.points.count, chosen.kernel, parameter: "from")
     let mean = try await maker.surface(of: whole, chosen)
     let surface = mean.surface.scaled(by: 1e6 / max(scope.days, 1))
     let levels = surfaceLevels(of: surface, by: question.breaks)

@@ -15,6 +15,9 @@ extension DensityStudy {
           + "\(plain(maker.terms.cell)) m")
     }
     let located = await maker.locate(incidents)
+    if let widest = Kernel(maker.terms.kernel, radius: radii.last ?? narrowest) {
+      try maker.check(radii.count, of: located.points.count, widest, parameter: "scale")
+    }
     var made: [StudySurface] = []
     for radius in radii {
       guard let kernel = Kernel(maker.terms.kernel, radius: radius) else { continue }

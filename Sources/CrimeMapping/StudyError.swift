@@ -12,6 +12,7 @@ package enum StudyError: Error, Hashable, Sendable {
   case noStudyArea(layers: [String])
   case tooManyCells(count: Int, most: Int)
   case tooFarReaching(bandwidth: Double, cell: Double)
+  case tooManySurfaces(count: Int, parameter: String)
   case noBandwidth(rule: String, reason: String)
   case nothingToCompare(what: String)
   case noDenominator(layer: String, measure: String, present: [String])
@@ -61,6 +62,11 @@ extension StudyError {
       A radius of \(plain(bandwidth)) m on cells of \(plain(cell)) m reaches too many cells around \
       each incident; choose a smaller radius or larger cells.
       """
+    case .tooManySurfaces(let count, let parameter):
+      """
+      \(count) surfaces of this size would take too long; give fewer with \(naming(parameter)), larger \
+      cells or a smaller area.
+      """
     case .noBandwidth(let rule, let reason):
       "The rule '\(rule)' finds no bandwidth: \(reason)."
     case .nothingToCompare(let what):
@@ -90,6 +96,7 @@ extension StudyError {
     case .noStudyArea: "layer"
     case .tooManyCells: "cell"
     case .tooFarReaching, .noBandwidth: "bandwidth"
+    case .tooManySurfaces(_, let parameter): parameter
     case .noDenominator: "compare-measure"
     case .nothingToCompare: "show"
     case .oneSurfaceOnly: "format"

@@ -37,6 +37,8 @@ final class StudyGrounds: Sendable {
   /// Each ground holds four bytes a cell, or eight, and eight more for each kernel.
   private let kept = KeptWork<Key, StudyGround>(most: 4)
 
+  private static let mostCells = 5_000_000
+
   private struct Key: Equatable {
     let layer: String
     let areas: [Int]
@@ -54,8 +56,9 @@ final class StudyGrounds: Sendable {
       vintages: layers.flatMap { $0.areas.map { $0.validFrom?.description ?? "" } })
     if let known = kept.known(key) { return known }
     let ground = StudyGround(scope, on: grid)
-    // A study area that was given for one question is not asked for again.
-    if scope.isOfStore { kept.keep(ground, for: key) }
+    // A study area that was given for one question is not asked for again, and a huge one is not worth its
+    // memory.
+    if scope.isOfStore, grid.cellCount <= Self.mostCells { kept.keep(ground, for: key) }
     return ground
   }
 }

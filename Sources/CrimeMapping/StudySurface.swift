@@ -36,9 +36,6 @@ struct SurfaceMaker: Sendable {
 
   /// The most cells a surface may have: some 400 MB of values.
   static let mostCells = 50_000_000
-  /// The longest that a surface may keep one core busy, in seconds.
-  static let mostSeconds = 30.0
-
   /// - Throws: when the study area has no shape or too many cells.
   init(
     _ terms: SurfaceTerms, in scope: StudyScope, of data: StudyData, threads: Int
@@ -80,7 +77,7 @@ struct SurfaceMaker: Sendable {
   ) async throws(StudyError) -> StudySurface {
     let kernel = chosen.kernel
     let bandwidths = await localBandwidths(of: located, kernel: kernel)
-    try check(located.points.count, kernel)
+    try check(located, kernel, bandwidths)
     let values = await values(of: located, kernel: kernel, bandwidths: bandwidths)
     return StudySurface(
       surface: Surface(computed: values, study: ground.study),
@@ -88,17 +85,6 @@ struct SurfaceMaker: Sendable {
         kernel: kernel, choice: chosen.choice, cell: terms.cell, edge: terms.edge,
         locations: located.locations, resolution: located.resolution, adaptive: terms.adaptive,
         deviations: bandwidths.map { Self.summary($0.standardDeviations) }))
-  }
-
-  /// Refuses what would keep a service busy for minutes.
-  private func check(_ count: Int, _ kernel: Kernel) throws(StudyError) {
-    let seconds = densitySeconds(of: count, kernel: kernel, on: grid, method: terms.method)
-    let edgeSeconds =
-      terms.edge == .uniform && ground.masses.known(kernel) == nil
-      ? mass(of: kernel).estimatedSeconds(on: grid) : 0
-    guard seconds + edgeSeconds <= Self.mostSeconds else {
-      throw .tooFarReaching(bandwidth: kernel.radius, cell: terms.cell)
-    }
   }
 
   private static func summary(

@@ -23,6 +23,7 @@ extension SurfaceMaker {
   private func chosen(
     by rule: BandwidthRule, for points: [Point]
   ) async throws(StudyError) -> ChosenKernel {
+    try check(rule, for: points)
     let choice: BandwidthChoice
     do {
       choice = try await bandwidth(
