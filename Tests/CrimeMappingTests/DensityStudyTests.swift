@@ -185,6 +185,47 @@ import Testing
     }
   }
 
+  /// Residents are spread evenly over their beat, so that incidents in proportion to them make a ratio of 1.
+  @Test func comparesWithResidents() async throws {
+    var town = Town()
+    for (code, value) in [("B1", 4_000.0), ("B2", 1_000), ("B3", 1_000), ("B4", 2_000)] {
+      town.denominators += [2021, 2022].map {
+        Denominator(
+          layer: "beat", code: code, measure: "residents", year: $0,
+          value: $0 == 2022 ? value : 7)
+      }
+    }
+    // 16 times as many in B1 as in B2 and B3; in B4 as many as its residents lead to expect.
+    for (x, y, step) in [(0.0, 0.0, 100.0), (4_000, 0, 400), (0, 4_000, 400), (4_000, 4_000, 283)] {
+      for column in stride(from: step / 2, to: 4_000, by: step) {
+        for row in stride(from: step / 2, to: 4_000, by: step) {
+          try town.add(1, at: x + column, y + row)
+        }
+      }
+    }
+    let report = try await town.density([
+      "layer": ["beat"], "show": ["ratio"], "compare-layer": ["beat"], "bandwidth": ["800"],
+      "cell": ["100"],
+    ])
+    func value(_ x: Double, _ y: Double) -> Double {
+      report.surface.grid.index(at: Point(x: 400_000 + x, y: 400_000 + y)).flatMap {
+        report.surface[$0]
+      } ?? 0
+    }
+    let all = Double(town.incidents.points.count)
+    // The share of incidents over that of residents; both raised by a hundredth of the density of residents
+    // in B1, which is four times that in B2.
+    #expect(abs(value(2_000, 2_000) - (1_600 / all / 0.5 + 0.01) / 1.01) < 0.01)
+    #expect(abs(value(6_000, 2_000) - (100 / all / 0.125 + 0.04) / 1.04) < 0.01)
+    #expect(report.unit.contains("residents"))
+    #expect(report.record.caveats.map(\.code).contains("evenly-spread-denominator"))
+    let higher = report.contours.filter { contour in
+      contour.properties.contains { $0.name == "direction" && $0.value == .string("higher") }
+    }
+    #expect(higher.contains { $0.shape.contains(Point(x: 402_000, y: 402_000)) })
+    #expect(!higher.contains { $0.shape.contains(Point(x: 406_000, y: 402_000)) })
+  }
+
   @Test func showsEachMonthAtTheSameLevels() async throws {
     var town = Town()
     try town.add(30, at: 1_025, 1_025, month: "2020-01")

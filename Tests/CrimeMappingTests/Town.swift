@@ -7,7 +7,7 @@ import Testing
 /// A square town of four beats in two units, with incidents where a test puts them.
 struct Town {
   var incidents = StoredIncidents()
-  var monthOnly = true
+  var denominators: [Denominator] = []
 
   mutating func add(
     _ count: Int, at x: Double, _ y: Double, offence: String = "asb", month: String = "2020-01",
@@ -52,7 +52,7 @@ struct Town {
   func data() throws -> StudyData {
     StudyData(
       incidents: incidents, areas: try areas(), batches: [],
-      projection: try Projection(to: .britishNationalGrid))
+      projection: try Projection(to: .britishNationalGrid), denominators: denominators)
   }
 
   func report(_ values: [String: [String]], threads: Int = 2) async throws -> HotspotReport {
