@@ -25,6 +25,8 @@ struct TextInterner {
   }
 
   private static let recentCount = 1 << 14
+  /// A table of so many slots still fits in the cache of a core.
+  private static let mostCached = 1 << 17
 
   /// The number of a text; -1 for no bytes.
   /// - Complexity: O(bytes) on average.
@@ -84,7 +86,7 @@ struct TextInterner {
       while slots[place].number >= 0 { place = (place + 1) & (slots.count - 1) }
       slots[place] = Slot(number: Int32(number), tag: Self.tag(hash))
     }
-    if slots.count > Self.recentCount, recent.isEmpty {
+    if slots.count > Self.mostCached, recent.isEmpty {
       recent = Array(repeating: Slot(), count: Self.recentCount)
     }
   }
@@ -107,7 +109,10 @@ struct TextInterner {
       hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
       hash ^= hash &>> 32
     }
-    return hash
+    // A product carries upwards only: without this the last letters, which differ most, would not reach the
+    // low bits that choose a slot.
+    hash = (hash ^ (hash &>> 29)) &* 0x9E37_79B9_7F4A_7C15
+    return hash ^ (hash &>> 32)
   }
 }
 
