@@ -200,7 +200,7 @@ def section(results):
         task_table(results, "point-in-polygon"),
         "### Reading a file of data.police.uk",
         task_table(results, "csv"),
-        "Five of twelve columns; hotbeat reads nine and checks each row.",
+        "Five of twelve columns; hotbeat checks each row and numbers repeated texts.",
     ]
     return "\n\n".join(parts)
 
