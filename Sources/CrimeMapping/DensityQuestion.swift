@@ -23,6 +23,13 @@ package struct DensityQuestion: Sendable {
     case ratio(Controls)
     /// At how many of some bandwidths a place is among the hottest ground.
     case scales([Double])
+
+    fileprivate var isComparison: Bool {
+      switch self {
+      case .difference, .ratio: true
+      case .density, .months, .scales: false
+      }
+    }
   }
 
   package struct Period: Hashable, Sendable {
@@ -83,10 +90,14 @@ package struct DensityQuestion: Sendable {
     show = try Self.show(given)
     breaks = try Self.breaks(given)
     places = try given.texts("at").map { (text) throws(StudyError) in try Self.place(text) }
-    if show != .density, !places.isEmpty {
+    if let place = given.texts("at").first, surface.adaptive != nil {
       throw .badValue(
-        parameter: "at", value: values["at"]?.first ?? "",
-        reason: "asks for a density; it cannot be given with another --show")
+        parameter: "at", value: place, reason: "cannot be answered for adaptive bandwidths")
+    }
+    if surface.edge == .jonesDiggle, show.isComparison {
+      throw .badValue(
+        parameter: "edge", value: surface.edge.rawValue,
+        reason: "cannot be used in a comparison; there are none and uniform")
     }
   }
 
@@ -119,7 +130,7 @@ extension DensityQuestion {
     try check(given, for: chosen)
     switch chosen {
     case "months": return .months(width: width ?? 3)
-    case "scales": return .scales(scales.isEmpty ? [150, 300, 600, 1_200] : scales.sorted())
+    case "scales": return .scales(scales.isEmpty ? [150, 300, 600, 1_200] : Set(scales).sorted())
     case "difference": return .difference(try checked(period, chosen))
     case "ratio":
       if let layer {
@@ -140,7 +151,11 @@ extension DensityQuestion {
     let uses = [
       "compare-from": ["difference", "ratio"], "compare-to": ["difference", "ratio"],
       "compare-layer": ["ratio"], "compare-measure": ["ratio"], "months-width": ["months"],
-      "scale": ["scales"],
+      "scale": ["scales"], "breaks": ["density", "months", "difference"],
+      "level": ["density", "months", "difference", "ratio"],
+      "bandwidth": ["density", "months", "difference", "ratio"],
+      "standard-deviation": ["density", "months", "difference", "ratio"],
+      "adaptive": ["density"], "at": ["density"], "method": ["density", "months", "scales"],
     ]
     for (name, users) in uses.sorted(by: { $0.key < $1.key }) {
       guard let value = given.texts(name).first, !users.contains(chosen) else { continue }

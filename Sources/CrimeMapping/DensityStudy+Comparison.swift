@@ -14,6 +14,15 @@ extension DensityStudy {
     return (scope, try StudyIncidents(scope, of: data, weighedBy: harm))
   }
 
+  /// The days of a period of which anything is known; a rate needs some.
+  func observedDays(_ scope: StudyScope) throws(StudyError) -> Double {
+    let days = scope.observedDays(in: data)
+    guard days > 0 else {
+      throw .noDataThen(from: scope.months.lowerBound, to: scope.months.upperBound)
+    }
+    return days
+  }
+
   /// How much denser incidents are than in another period, per km² and day.
   func difference(
     of incidents: StudyIncidents, from period: DensityQuestion.Period, by maker: SurfaceMaker
@@ -23,10 +32,12 @@ extension DensityStudy {
     let (later, earlier) = (
       await maker.locate(incidents), await maker.locate(before)
     )
+    let (days, otherDays) = (try observedDays(scope), try observedDays(other))
+    try maker.checkComparison(of: later.points.count + earlier.points.count, kernel.kernel)
     let shares = question.surface.edge == .none ? nil : await maker.masses(of: kernel.kernel)
     let difference = await DensityDifference(
-      from: PeriodIncidents(WeightedPoints(earlier), days: max(other.days, 1)),
-      to: PeriodIncidents(WeightedPoints(later), days: max(scope.days, 1)), kernel: kernel.kernel,
+      from: PeriodIncidents(WeightedPoints(earlier), days: otherDays),
+      to: PeriodIncidents(WeightedPoints(later), days: days), kernel: kernel.kernel,
       on: maker.grid, shares: shares, threads: threads)
     let cells = 0..<maker.grid.cellCount
     let surface = Surface(
@@ -41,7 +52,7 @@ extension DensityStudy {
       contours: try changes(scores, on: maker),
       terms: [
         .init("show", "difference"), .init("compare_from", .string(period.words(other))),
-        .init("compare_days", .rounded(other.days, decimals: 2)),
+        .init("compare_days", .rounded(otherDays, decimals: 2)),
         .init("compare_incidents", .integer(before.inside.count)),
       ],
       caveats: [.manyCells] + comparability(other, before),
@@ -75,6 +86,7 @@ extension DensityStudy {
     let kernel = try await commonKernel(of: incidents, maker)
     let cases = await maker.locate(incidents)
     let base = try await self.controls(controls, by: maker)
+    try maker.checkComparison(of: cases.points.count + base.points.points.count, kernel.kernel)
     let edge =
       question.surface.edge == .none
       ? nil
@@ -165,11 +177,6 @@ extension DensityStudy {
   private func commonKernel(
     of incidents: StudyIncidents, _ maker: SurfaceMaker
   ) async throws(StudyError) -> ChosenKernel {
-    guard question.surface.adaptive == nil else {
-      throw .badValue(
-        parameter: "adaptive", value: "",
-        reason: "cannot be used in a comparison, which needs one common bandwidth")
-    }
     let points = incidents.inside.map { data.incidents.points[Int($0)] }
     return try await maker.kernel(for: points)
   }

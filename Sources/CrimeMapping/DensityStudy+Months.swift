@@ -20,7 +20,7 @@ extension DensityStudy {
     let whole = await maker.locate(incidents)
     try maker.check(months.count, of: whole.points.count, chosen.kernel, parameter: "from")
     let mean = try await maker.surface(of: whole, chosen)
-    let surface = mean.surface.scaled(by: 1e6 / max(scope.days, 1))
+    let surface = mean.surface.scaled(by: 1e6 / (try observedDays(scope)))
     let levels = surfaceLevels(of: surface, by: question.breaks)
     var contours: [DensityReport.Contour] = []
     for month in months {
@@ -53,8 +53,9 @@ extension DensityStudy {
 
   private static let daysPerMonth = 30.436875
 
+  /// Those with any data: of the others nothing is known.
   private var months: [Month] {
-    (scope.months.lowerBound.ordinal...scope.months.upperBound.ordinal).map { Month(ordinal: $0) }
+    scope.observedMonths(in: data)
   }
 
   private func monthKernel(
@@ -72,10 +73,14 @@ extension DensityStudy {
     let start = CivilTime.london.start(of: month).seconds
     let end = CivilTime.london.start(of: month.advanced(by: 1)).seconds
     let middle = days(start + (end - start) / 2)
-    // Near the ends of the period part of the kernel falls where nothing was recorded.
-    let share = temporal.mass(
-      fromLag: middle - days(scope.period.end.seconds),
-      toLag: middle - days(scope.period.start.seconds))
+    // Near the ends of the period, and near months without data, part of the kernel falls where nothing was
+    // recorded.
+    let share = months.reduce(0) { sum, other in
+      let from = max(CivilTime.london.start(of: other).seconds, scope.period.start.seconds)
+      let to = min(
+        CivilTime.london.start(of: other.advanced(by: 1)).seconds, scope.period.end.seconds)
+      return sum + temporal.mass(fromLag: middle - days(to), toLag: middle - days(from))
+    }
     var numbers: [Int32] = []
     var weights: [Double] = []
     for (place, number) in incidents.inside.enumerated() {

@@ -1,3 +1,5 @@
+package import Records
+
 /// Why a question cannot be answered, and which of its parameters is to blame.
 package enum StudyError: Error, Hashable, Sendable {
   case unknownParameter(name: String, known: [String])
@@ -15,6 +17,7 @@ package enum StudyError: Error, Hashable, Sendable {
   case tooManySurfaces(count: Int, parameter: String)
   case noBandwidth(rule: String, reason: String)
   case nothingToCompare(what: String)
+  case noDataThen(from: Month, to: Month)
   case noDenominator(layer: String, measure: String, present: [String])
   case oneSurfaceOnly(format: String)
   case cannotProject(reason: String)
@@ -69,6 +72,8 @@ extension StudyError {
       """
     case .noBandwidth(let rule, let reason):
       "The rule '\(rule)' finds no bandwidth: \(reason)."
+    case .noDataThen(let from, let to):
+      "The store has no data for \(from == to ? "\(from)" : "\(from) to \(to)"), so there is no rate to tell."
     case .nothingToCompare(let what):
       "There is nothing to compare: no \(what) reach the study area."
     case .noDenominator(let layer, let measure, let present):
@@ -98,7 +103,7 @@ extension StudyError {
     case .tooFarReaching, .noBandwidth: "bandwidth"
     case .tooManySurfaces(_, let parameter): parameter
     case .noDenominator: "compare-measure"
-    case .nothingToCompare: "show"
+    case .nothingToCompare, .noDataThen: "show"
     case .oneSurfaceOnly: "format"
     case .cannotProject, .overlayFailed: nil
     }

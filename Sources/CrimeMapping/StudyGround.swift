@@ -9,6 +9,8 @@ struct StudyGround: Sendable {
   let study: CellAreas
   let owners: CellAreas
   let ownerCount: Int
+  /// The study area as one window: its areas, or the ground they cover together where they overlap.
+  let window: MultiPolygon<Point>
   /// The shares of a kernel that lie in the study area, by kernel, and those at each cell.
   let kernelMasses = KeptWork<Kernel, KernelMass>(most: 4)
   let masses = KeptWork<Kernel, [Double]>(most: 4)
@@ -19,8 +21,9 @@ struct StudyGround: Sendable {
   let boundaries = KeptWork<String, WindowBoundary>(most: 2)
 
   /// - Complexity: O(cells + rows × crossings of boundaries).
-  init(_ scope: StudyScope, on grid: Grid) {
+  init(_ scope: StudyScope, on grid: Grid) throws(StudyError) {
     study = CellAreas(of: scope.shapes, on: grid)
+    window = try Self.window(of: scope.shapes, on: grid, held: study.count)
     guard let per = scope.per else {
       (owners, ownerCount) = (study.merged(), 1)
       return
@@ -49,13 +52,13 @@ final class StudyGrounds: Sendable {
   }
 
   /// The ground of a study, drawn unless it is kept.
-  func ground(of scope: StudyScope, on grid: Grid) -> StudyGround {
+  func ground(of scope: StudyScope, on grid: Grid) throws(StudyError) -> StudyGround {
     let layers = [scope.layer] + (scope.per.map { [$0] } ?? [])
     let key = Key(
       layer: scope.layer.name, areas: scope.areas, per: scope.per?.name, grid: grid,
       vintages: layers.flatMap { $0.areas.map { $0.validFrom?.description ?? "" } })
     if let known = kept.known(key) { return known }
-    let ground = StudyGround(scope, on: grid)
+    let ground = try StudyGround(scope, on: grid)
     // A study area that was given for one question is not asked for again, and a huge one is not worth its
     // memory.
     if scope.isOfStore, grid.cellCount <= Self.mostCells { kept.keep(ground, for: key) }
@@ -64,6 +67,22 @@ final class StudyGrounds: Sendable {
 }
 
 extension StudyGround {
+  /// - Parameter held: how many cells lie in any of the shapes; where they overlap, each by itself holds more.
+  private static func window(
+    of shapes: [MultiPolygon<Point>], on grid: Grid, held: Int
+  ) throws(StudyError) -> MultiPolygon<Point> {
+    var cells = 0
+    for polygon in shapes.flatMap(\.polygons) {
+      grid.visitRuns(of: polygon) { cells += $1.count }
+    }
+    guard cells > held else { return MultiPolygon(shapes.flatMap(\.polygons)) }
+    do {
+      return try joined(shapes)
+    } catch {
+      throw .overlayFailed(reason: "\(error.operation): \(error.message)")
+    }
+  }
+
   /// A window of areas whose boundary is found once for a ground.
   func window(_ name: String, _ shapes: [MultiPolygon<Point>]) -> StudyWindow {
     if let known = boundaries.known(name) { return StudyWindow(shapes, boundary: known) }

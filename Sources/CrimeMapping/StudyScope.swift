@@ -166,9 +166,23 @@ extension StudyScope {
   /// The length of the period, in days.
   var days: Double { CivilTime.london.days(from: period.start, to: period.end) }
 
+  /// The months of the period for which there is any data.
+  func observedMonths(in data: StudyData) -> [Month] {
+    (months.lowerBound.ordinal...months.upperBound.ordinal).map { Month(ordinal: $0) }
+      .filter { data.months.contains($0) }
+  }
+
+  /// The days of the period for which there is any data.
+  func observedDays(in data: StudyData) -> Double {
+    observedMonths(in: data).reduce(0) { sum, month in
+      let london = CivilTime.london
+      let start = max(london.start(of: month).seconds, period.start.seconds)
+      let end = min(london.start(of: month.advanced(by: 1)).seconds, period.end.seconds)
+      guard end > start else { return sum }
+      return sum + london.days(from: Instant(seconds: start), to: Instant(seconds: end))
+    }
+  }
+
   /// The shapes of the areas that make up the study area.
   var shapes: [MultiPolygon<Point>] { areas.map { layer.areas[$0].shape } }
-
-  /// The study area as one window.
-  var window: MultiPolygon<Point> { MultiPolygon(shapes.flatMap(\.polygons)) }
 }

@@ -34,8 +34,8 @@ struct SurfaceMaker: Sendable {
   let grid: Grid
   let ground: StudyGround
 
-  /// The most cells a surface may have: some 400 MB of values.
-  static let mostCells = 50_000_000
+  /// The most cells a surface may have: with its shares, catchments and contours some 2 GB.
+  static let mostCells = 20_000_000
   /// - Throws: when the study area has no shape or too many cells.
   init(
     _ terms: SurfaceTerms, in scope: StudyScope, of data: StudyData, threads: Int
@@ -45,7 +45,7 @@ struct SurfaceMaker: Sendable {
     self.terms = terms
     self.threads = threads
     grid = try Self.grid(over: scope.shapes, cell: terms.cell, layers: data.layers.keys.sorted())
-    ground = data.grounds.ground(of: scope, on: grid)
+    ground = try data.grounds.ground(of: scope, on: grid)
   }
 
   /// A grid two cells wider than the study area, so that contours can close outside it.

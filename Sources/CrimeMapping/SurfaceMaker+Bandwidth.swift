@@ -27,7 +27,7 @@ extension SurfaceMaker {
     let choice: BandwidthChoice
     do {
       choice = try await bandwidth(
-        by: rule, for: points, window: scope.window, neighbour: terms.neighbours,
+        by: rule, for: points, window: ground.window, neighbour: terms.neighbours,
         threads: threads)
     } catch {
       throw .noBandwidth(rule: rule.rawValue, reason: Self.words(error))

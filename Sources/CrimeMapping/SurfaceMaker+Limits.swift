@@ -33,6 +33,15 @@ extension SurfaceMaker {
     }
   }
 
+  /// Refuses a comparison, whose standard errors stamp each place by itself and sum squares near the edge.
+  func checkComparison(of count: Int, _ kernel: Kernel) throws(StudyError) {
+    let cells = Double(grid.cellCount)
+    let reached = min(4 * kernel.reach * kernel.reach / grid.cellArea, cells)
+    let near = terms.edge == .none ? 0 : cells * reached * 1e-9
+    guard seconds(of: count, kernel) + Double(count) * reached * 2e-9 + near <= Self.mostSeconds
+    else { throw .tooFarReaching(bandwidth: kernel.radius, cell: terms.cell) }
+  }
+
   /// Refuses a rule that looks at all pairs of too many places.
   func check(_ rule: BandwidthRule, for points: [Point]) throws(StudyError) {
     let perPair: Double =
@@ -58,12 +67,12 @@ extension SurfaceMaker {
   /// Each incident is stamped by itself on the cells in its reach, and its own share of the edge found.
   private func seconds(of bandwidths: LocalBandwidths, shape: Kernel.Shape) -> Double {
     let (cells, area) = (Double(grid.cellCount), grid.cellArea)
-    let edges = terms.edge == .none ? 0 : Double(scope.window.cornerCount)
-    let ground = max(grid.box.width * grid.box.height, .leastNormalMagnitude)
+    let edges = terms.edge == .none ? 0 : Double(ground.window.cornerCount)
+    let extent = max(grid.box.width * grid.box.height, .leastNormalMagnitude)
     return bandwidths.standardDeviations.reduce(0) { sum, deviation in
       guard let kernel = Kernel(shape, standardDeviation: deviation) else { return sum }
       let reached = 4 * kernel.reach * kernel.reach
-      return sum + min(reached / area, cells) * 2e-9 + edges * min(1, reached / ground) * 30e-9
+      return sum + min(reached / area, cells) * 2e-9 + edges * min(1, reached / extent) * 30e-9
     }
   }
 }

@@ -46,14 +46,16 @@ extension SurfaceMaker {
     }
     var points: [Point] = []
     var weights: [Double] = []
-    for (cell, owner) in owners.areas.enumerated() where owner >= 0 && values[Int(owner)] > 0 {
+    // As of incidents, only what lies in the study area counts.
+    for (cell, owner) in owners.areas.enumerated()
+    where owner >= 0 && values[Int(owner)] > 0 && ground.study.areas[cell] >= 0 {
       points.append(grid.centre(of: cell))
       weights.append(values[Int(owner)] / whole[Int(owner)])
     }
     for (area, count) in cells.enumerated() where count == 0 && values[area] > 0 {
       guard let box = layer.areas[area].shape.box else { continue }
       let middle = Point(x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2)
-      guard grid.box.contains(middle) else { continue }
+      guard let cell = grid.index(at: middle), ground.study.areas[cell] >= 0 else { continue }
       points.append(middle)
       weights.append(values[area])
     }

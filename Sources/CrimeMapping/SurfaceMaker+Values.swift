@@ -9,6 +9,10 @@ struct LocatedIncidents: Sendable {
   let weights: [Double]?
   /// Where points are parts of incidents, what each adds to a variance.
   var variances: [Double]?
+  /// The incidents themselves, before they were spread, and for each point the place of those it is a part of.
+  let incidents: [Point]
+  let incidentWeights: [Double]?
+  var sources: [Point]?
   let locations: SurfaceTerms.Locations
   let resolution: LocationResolution?
 }
@@ -23,11 +27,12 @@ extension SurfaceMaker {
   func locate(_ numbers: [Int32], weights: [Double]? = nil) async -> LocatedIncidents {
     let incidents = data.incidents
     let points = numbers.map { incidents.points[Int($0)] }
-    let isAnonymised = numbers.contains { incidents.isAnonymised[Int($0)] }
-    let locations = terms.locations ?? (isAnonymised ? .anonymised : .given)
+    // The same for all surfaces of a study: incidents elsewhere than at such points stay where they are.
+    let locations = terms.locations ?? (data.anonymisationPoints.isEmpty ? .given : .anonymised)
     guard locations == .anonymised else {
       return LocatedIncidents(
-        points: points, weights: weights, locations: locations, resolution: nil)
+        points: points, weights: weights, incidents: points, incidentWeights: weights,
+        locations: locations, resolution: nil)
     }
     let catchments = await ground.catchments.value(for: true) {
       await CatchmentPieces(
@@ -37,6 +42,7 @@ extension SurfaceMaker {
     let spread = SpreadLocations(of: points, weights: weights, over: catchments)
     return LocatedIncidents(
       points: spread.points, weights: spread.weights, variances: spread.variances,
+      incidents: points, incidentWeights: weights, sources: spread.sources,
       locations: locations,
       resolution: spread.resolution)
   }
@@ -57,11 +63,7 @@ extension SurfaceMaker {
       }
     guard terms.edge == .uniform, bandwidths == nil else { return values }
     let masses = await masses(of: kernel)
-    let study = ground.study.areas
-    return zip(zip(values, masses), study).map { pair, area in
-      // Outside the study area only the rim is corrected, up to which contours run.
-      pair.1 > (area < 0 ? Self.leastRimMass : 0) ? pair.0 / pair.1 : pair.0
-    }
+    return zip(values, masses).map { $1 > 0 ? $0 / $1 : $0 }
   }
 
   /// What each incident weighs: with Jones and Diggle's correction more near the edge. Where each has a kernel
@@ -88,16 +90,18 @@ extension SurfaceMaker {
   /// The share of a kernel that lies in the study area, at any place.
   func mass(of kernel: Kernel) -> KernelMass {
     if let known = ground.kernelMasses.known(kernel) { return known }
-    let mass = KernelMass(window: scope.window, kernel: kernel)
+    let mass = KernelMass(window: ground.window, kernel: kernel)
     ground.kernelMasses.keep(mass, for: kernel)
     return mass
   }
 
-  /// The share of a kernel that lies in the study area, at its cells and those of a rim around it.
+  /// The share of a kernel that lies in the study area, at its cells and those of a rim around it, up to which
+  /// contours run; 0 elsewhere.
   func masses(of kernel: Kernel) async -> [Double] {
     await ground.masses.value(for: kernel) {
-      await mass(of: kernel)
+      let masses = await mass(of: kernel)
         .masses(atCentresOf: grid, where: ground.study.grown(by: 2), threads: threads)
+      return zip(masses, ground.study.areas).map { $1 < 0 && $0 <= Self.leastRimMass ? 0 : $0 }
     }
   }
 
@@ -106,10 +110,6 @@ extension SurfaceMaker {
     at places: [LonLat], of located: LocatedIncidents, kernel: Kernel
   ) async throws(StudyError) -> [DensityReport.PlaceValue] {
     guard !places.isEmpty else { return [] }
-    guard terms.adaptive == nil else {
-      throw .badValue(
-        parameter: "at", value: "", reason: "cannot be answered for adaptive bandwidths")
-    }
     let mass = mass(of: kernel)
     let weights =
       terms.edge == .jonesDiggle
@@ -139,18 +139,32 @@ extension SurfaceMaker {
 
   /// The bandwidth of each incident where the terms ask for adaptive ones.
   func localBandwidths(of located: LocatedIncidents, kernel: Kernel) async -> LocalBandwidths? {
+    let found: LocalBandwidths
     switch terms.adaptive {
     case nil: return nil
     case .abramson:
       let pilot = await densityAtPoints(
-        of: located.points, weights: located.weights, kernel: kernel, own: .counted,
+        of: located.incidents, weights: located.incidentWeights, kernel: kernel, own: .counted,
         threads: threads)
-      return .abramson(
-        pilot: pilot, weights: located.weights, standardDeviation: kernel.standardDeviation,
-        least: terms.cell)
+      found = .abramson(
+        pilot: pilot, weights: located.incidentWeights,
+        standardDeviation: kernel.standardDeviation, least: terms.cell)
     case .nearest(let rank):
-      return await .neighbours(
-        of: located.points, rank: rank, least: terms.cell, threads: threads)
+      found = await .neighbours(
+        of: located.incidents, rank: rank, least: terms.cell, threads: threads)
     }
+    return located.inherited(found)
+  }
+}
+
+extension LocatedIncidents {
+  /// The bandwidths of the points: each has that of the incidents it is a part of.
+  fileprivate func inherited(_ bandwidths: LocalBandwidths) -> LocalBandwidths {
+    guard let sources else { return bandwidths }
+    let byPlace = Dictionary(
+      zip(incidents, bandwidths.standardDeviations), uniquingKeysWith: { first, _ in first })
+    return LocalBandwidths(
+      standardDeviations: sources.map { byPlace[$0] ?? 0 }, raised: bandwidths.raised,
+      trimmed: bandwidths.trimmed)
   }
 }

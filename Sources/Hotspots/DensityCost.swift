@@ -15,7 +15,7 @@ struct DensityCost {
     // Narrower than a cell, a Gaussian is so cheap to stamp that its nodes are not worth counting.
     let isNarrow = kernel.standardDeviation < min(grid.cellWidth, grid.cellHeight)
     let methods = [DensityMethod.stamping, .sweep, .gridding].filter {
-      $0.applies(to: kernel.shape)
+      $0.applies(to: kernel.shape) && !($0 == .gridding && isNarrow)
     }
     return methods.min { nanoseconds(of: $0) < nanoseconds(of: $1) } ?? .stamping
   }
@@ -30,10 +30,10 @@ struct DensityCost {
     }
   }
 
-  /// The columns and rows of the grid that a place reaches, at most all.
+  /// The columns that a place reaches, all of which are stamped, and the rows of the grid among its own.
   private var reached: (columns: Double, rows: Double) {
     (
-      min(2 * kernel.reach / grid.cellWidth + 1, Double(grid.columns)),
+      2 * kernel.reach / grid.cellWidth + 1,
       min(2 * kernel.reach / grid.cellHeight + 1, Double(grid.rows))
     )
   }

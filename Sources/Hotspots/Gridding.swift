@@ -89,6 +89,8 @@ extension Gridding {
         }
       }
     }
+    // The memory must live until here, though C alone has used it.
+    withExtendedLifetime(sums) {}
     for row in 0..<rows.count {
       let from = (row + margin) * width + margin
       for column in 0..<horizontal.nodeCount {
@@ -114,7 +116,9 @@ extension Gridding {
           sums.start + cell * width + columns.lowerBound,
           nodes.start + start * width + columns.lowerBound, columns.count, width, taps.start,
           axis.tapCount)
+        withExtendedLifetime(taps) {}
       }
+      withExtendedLifetime((nodes, sums)) {}
     }
     return sums
   }

@@ -16,6 +16,12 @@ package struct LocalBandwidths: Hashable, Sendable {
   package let raised: Int
   /// How many incidents the rule would have given a wider kernel than the widest allowed.
   package let trimmed: Int
+
+  package init(standardDeviations: [Double], raised: Int, trimmed: Int) {
+    self.standardDeviations = standardDeviations
+    self.raised = raised
+    self.trimmed = trimmed
+  }
 }
 
 extension LocalBandwidths {

@@ -41,6 +41,8 @@ package struct SpreadLocations: Sendable {
   /// of those it is a part of. Parts of one incident are not independent, so this is not its squared
   /// weight.
   package let variances: [Double]
+  /// For each point the place of the incidents that it is a part of.
+  package let sources: [Point]
   /// How finely the locations are known; `nil` without incidents.
   package let resolution: LocationResolution?
 
@@ -67,23 +69,28 @@ package struct SpreadLocations: Sendable {
     var points: [Point] = []
     var spread: [Double] = []
     var variances: [Double] = []
+    var sources: [Point] = []
     points.reserveCapacity(count + places.points.count)
     spread.reserveCapacity(count + places.points.count)
+    sources.reserveCapacity(count + places.points.count)
     variances.reserveCapacity(count + places.points.count)
     for (piece, owner) in catchments.owners.enumerated() where totals[Int(owner)] > 0 {
       points.append(catchments.points[piece])
+      sources.append(catchments.anonymisationPoints[Int(owner)])
       spread.append(catchments.shares[piece] * totals[Int(owner)])
       variances.append(catchments.shares[piece] * squares[Int(owner)])
     }
     for (place, number) in numbers.enumerated() where places.weights[place] > 0 {
       guard number.map({ catchments.areas[$0] == 0 }) ?? true else { continue }
       points.append(places.points[place])
+      sources.append(places.points[place])
       spread.append(places.weights[place])
       variances.append(places.squares[place])
     }
     self.points = points
     self.weights = spread
     self.variances = variances
+    self.sources = sources
     resolution = LocationResolution(
       of: places, areas: numbers.map { $0.map { catchments.areas[$0] } ?? 0 })
   }

@@ -4,7 +4,7 @@ extension HarmWeights {
   /// Reads a table with the columns `offence` (a code, name or alias of the tree) and `weight`.
   ///
   /// - Throws: when a column is missing, or naming each row whose offence is unknown or repeated, or whose
-  ///   weight is no number, not finite or negative.
+  ///   weight is no number, negative or above 1e9.
   /// - Complexity: O(bytes).
   package init(
     _ file: SourceFile, in tree: OffenceTree = .standard
@@ -20,7 +20,11 @@ extension HarmWeights {
           column: "offence", value: row.values[0], reason: "has a weight in row \(line) already")
       }
       lines[id] = row.line
-      given[id] = try RowFault.amount(row.values[1], column: "weight")
+      let weight = try RowFault.amount(row.values[1], column: "weight")
+      guard weight <= 1e9 else {
+        throw RowFault(column: "weight", value: row.values[1], reason: "is above 1e9")
+      }
+      given[id] = weight
     }
     self.init(given, in: tree, file: file.name, digest: sha256(of: try file.contents()))
   }

@@ -5,7 +5,7 @@ struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serves the store over HTTP, as GeoJSON, to map tools.",
     discussion: """
-      Answers at /hotspots with the options of `hotbeat hotspots` as query parameters, and at \
+      Answers at /hotspots and /density with the options of these commands as query parameters, and at \
       /collections with the layers of areas. There is no disclosure control yet, so it listens on \
       this machine only and wants to be told that its audience are analysts.
 

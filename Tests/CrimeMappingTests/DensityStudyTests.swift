@@ -1,3 +1,4 @@
+import Areas
 import CrimeMapping
 import Foundation
 import GeoJSON
@@ -315,5 +316,59 @@ import Testing
     let one = try await town.density(["layer": ["beat"]], threads: 1)
     let three = try await town.density(["layer": ["beat"]], threads: 3)
     #expect(one.surface.computed == three.surface.computed)
+  }
+
+  /// Of a month without any data nothing is known: it neither dilutes its neighbours nor has a frame.
+  @Test func leavesOutMonthsWithoutData() async throws {
+    var town = Town()
+    try town.add(30, at: 1_025, 1_025, month: "2020-01")
+    let question = [
+      "layer": ["beat"], "show": ["months"], "from": ["2020-01"], "to": ["2020-01"],
+    ]
+    let alone = try await town.density(question)
+    let longer = try await town.density(question.merging(["to": ["2020-04"]]) { $1 })
+    #expect(alone.contours.map(\.shape) == longer.contours.map(\.shape))
+    #expect(longer.contours.count == alone.contours.count)
+    #expect(longer.record.caveats.map(\.code).contains("missing-months"))
+  }
+
+  @Test func comparesWithNothingThatIsNotKnown() async throws {
+    var town = Town()
+    try town.add(30, at: 1_025, 1_025, month: "2020-01")
+    for show in ["difference", "ratio"] {
+      await #expect(throws: StudyError.self) {
+        try await town.density([
+          "layer": ["beat"], "show": [show], "from": ["2020-01"], "to": ["2020-01"],
+          "compare-from": ["2018-01"], "compare-to": ["2018-02"],
+        ])
+      }
+    }
+  }
+
+  /// Areas that overlap are one ground: edges inside it correct nothing.
+  @Test func takesOverlappingAreasForOneGround() async throws {
+    var town = Town()
+    try town.add(20, at: 2_025, 2_025)
+    try town.add(20, at: 7_900, 4_025)
+    let data = try town.data()
+    func square(_ x: Double, _ y: Double, _ size: Double) throws -> MultiPolygon<Point> {
+      let corners = [(0.0, 0.0), (1, 0), (1, 1), (0, 1)].map {
+        Point(x: 400_000 + x + $0.0 * size, y: 400_000 + y + $0.1 * size)
+      }
+      return MultiPolygon([Polygon(exterior: try Ring(corners: corners))])
+    }
+    let whole = [Area(layer: "x y", code: "1", name: "1", shape: try square(0, 0, 8_000))]
+    let inner = Area(layer: "x y", code: "2", name: "2", shape: try square(1_000, 1_000, 1_200))
+    for edge in ["uniform", "jones-diggle"] {
+      let question = try DensityQuestion(["edge": [edge]])
+      let one = try await DensityStudy(
+        question, of: data, studyArea: AreaLayer(name: "x y", areas: whole)
+      ).run()
+      let two = try await DensityStudy(
+        question, of: data, studyArea: AreaLayer(name: "x y", areas: whole + [inner])
+      ).run()
+      let worst = zip(one.surface.computed, two.surface.computed).map { abs($0 - $1) }.max() ?? 1
+      #expect(worst <= 1e-9 * (one.surface.computed.max() ?? 0), "\(edge)")
+    }
   }
 }

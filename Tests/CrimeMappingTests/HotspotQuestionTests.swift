@@ -89,6 +89,10 @@ import Testing
     ("months-width", ["show": ["scales"], "months-width": ["2"]]),
     ("at", ["at": ["53"]]), ("at", ["at": ["200,10"]]),
     ("at", ["at": ["-2,53"], "show": ["months"]]), ("level", ["level": ["high"]]),
+    ("edge", ["show": ["ratio"], "compare-from": ["2019-01"], "edge": ["jones-diggle"]]),
+    ("adaptive", ["show": ["months"], "adaptive": ["abramson"]]),
+    ("at", ["at": ["-2,53"], "adaptive": ["abramson"]]),
+    ("breaks", ["show": ["scales"], "breaks": ["equal"]]),
     ("compare-layer", ["show": ["ratio"], "compare-layer": ["a"], "compare-from": ["2019-01"]]),
   ])
   func namesTheParameterThatCannotBeUsed(name: String, values: [String: [String]]) throws {
