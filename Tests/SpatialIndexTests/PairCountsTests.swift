@@ -12,6 +12,18 @@ struct PairCountsTests {
       .sorted()
   }
 
+  /// Ripley's K without edge correction, |W| Σ 1(d ≤ r) / (n (n − 1)), at 41 distances of spatstat's `Kest`.
+  @Test func makesRipleysK() async throws {
+    let points = try referenceRows("points.csv").map { Point(x: $0[0], y: $0[1]) }
+    let table = try referenceRows("Kest_rect.csv")
+    try #require(points.count == 300 && table.count == 41)
+    let counts = await PointIndex(points).pairCounts(within: table.map { $0[0] })
+    for (row, pairs) in zip(table, counts) {
+      let k = 800_000 * 2 * Double(pairs) / (300 * 299)
+      #expect(abs(k - row[2]) <= 1e-9 * max(1, row[2]), "\(row[0]) m")
+    }
+  }
+
   @Test(arguments: PointSample.allCases)
   func countsWhatAFullScanCounts(sample: PointSample) async {
     let points = Array(sample.points.prefix(400))
