@@ -23,8 +23,8 @@ package struct EdgeMass: Sendable {
   package init(of kernel: Kernel, in study: CellAreas, threads: Int = 2) async {
     let cells = StudyCells(study, kernel: kernel)
     self.init(
-      kernel: await cells.shares(threads: threads) { $0 },
-      square: await cells.shares(threads: threads) { $0 * $0 })
+      kernel: await cells.shares(threads: threads, whole: 1) { $0 },
+      square: await cells.shares(threads: threads, whole: kernel.roughness) { $0 * $0 })
   }
 
   /// The exact share of a kernel, and that of its square by a sum over cells.
@@ -33,7 +33,9 @@ package struct EdgeMass: Sendable {
     kernel shares: [Double], of kernel: Kernel, in study: CellAreas, threads: Int = 2
   ) async {
     let cells = StudyCells(study, kernel: kernel)
-    self.init(kernel: shares, square: await cells.shares(threads: threads) { $0 * $0 })
+    self.init(
+      kernel: shares,
+      square: await cells.shares(threads: threads, whole: kernel.roughness) { $0 * $0 })
   }
 
   /// A density divided by the share of the kernel; as it is where none of it lies in the study
@@ -76,10 +78,12 @@ private struct StudyCells: Sendable {
   }
 
   /// The share of a function of the kernel that lies in the study area, for each cell.
+  ///
+  /// - Parameter whole: the function's integral over the plane.
   func shares(
-    threads: Int, of value: @escaping @Sendable (Double) -> Double
+    threads: Int, whole: Double, of value: @escaping @Sendable (Double) -> Double
   ) async -> [Double] {
-    let weights = weights(of: value)
+    let weights = weights(of: value, whole: whole)
     let parts = await inParallel(grid.rows, threads: threads) { row in
       (0..<grid.columns).map { column -> Double in
         switch count(around: column, row) {
@@ -92,8 +96,8 @@ private struct StudyCells: Sendable {
     return Array(parts.joined())
   }
 
-  /// What each cell of the kernel's box weighs, all together 1.
-  private func weights(of value: (Double) -> Double) -> [Double] {
+  /// What each cell of the kernel's box weighs, all together 1, or as much less as the box is cut off.
+  private func weights(of value: (Double) -> Double, whole: Double) -> [Double] {
     var weights: [Double] = []
     for row in -rows...rows {
       for column in -columns...columns {
@@ -101,7 +105,10 @@ private struct StudyCells: Sendable {
         weights.append(value(kernel.density(atSquaredDistance: dx * dx + dy * dy)))
       }
     }
-    let sum = weights.reduce(0, +)
+    let isCut =
+      kernel.reach >= Double(columns + 1) * grid.cellWidth
+      || kernel.reach >= Double(rows + 1) * grid.cellHeight
+    let sum = isCut ? whole / grid.cellArea : weights.reduce(0, +)
     return weights.map { $0 / sum }
   }
 

@@ -17,24 +17,40 @@ struct EdgeMassTests {
     let edge = await EdgeMass(of: kernel, in: study)
     let half = await EdgeMass(kernel: edge.kernel, of: kernel, in: study, threads: 1)
     #expect(half.kernel == edge.kernel && half.square == edge.square)
+    let whole = wholeSums(of: kernel, on: grid)
     for (shares, power) in [(edge.kernel, 1), (edge.square, 2)] {
       for cell in 0..<grid.cellCount {
         let centre = grid.centre(of: cell)
-        var (inside, all) = (0.0, 0.0)
-        // As wide as the grid to each side is as far as the shares look.
-        for row in -grid.rows...grid.rows {
-          for column in -grid.columns...grid.columns {
-            let (dx, dy) = (Double(column) * 50, Double(row) * 40)
-            let value = kernel.density(atSquaredDistance: dx * dx + dy * dy)
-            let weight = power == 1 ? value : value * value
-            let other = grid.index(at: Point(x: centre.x + dx, y: centre.y + dy))
-            all += weight
-            if let other, study.areas[other] >= 0 { inside += weight }
-          }
+        var inside = 0.0
+        for other in 0..<grid.cellCount where study.areas[other] >= 0 {
+          let distance = centre.distance(to: grid.centre(of: other))
+          let value = kernel.density(atSquaredDistance: distance * distance)
+          inside += power == 1 ? value : value * value
         }
-        #expect(abs(shares[cell] - inside / all) < 1e-12)
+        let all = whole[power - 1]
+        // A distance is a square root, whose square rounds.
+        #expect(abs(shares[cell] - min(1, inside / all)) < 1e-12)
       }
     }
+  }
+
+  /// The sums of a kernel and of its square over all cells, however far; of one that is wider than the grid the
+  /// integrals, as cells are then small.
+  private func wholeSums(of kernel: Kernel, on grid: Grid) -> [Double] {
+    let isWider =
+      kernel.reach >= Double(grid.columns + 1) * grid.cellWidth
+      || kernel.reach >= Double(grid.rows + 1) * grid.cellHeight
+    guard !isWider else { return [1 / grid.cellArea, kernel.roughness / grid.cellArea] }
+    var sums = [0.0, 0]
+    for row in -grid.rows...grid.rows {
+      for column in -grid.columns...grid.columns {
+        let (dx, dy) = (Double(column) * grid.cellWidth, Double(row) * grid.cellHeight)
+        let value = kernel.density(atSquaredDistance: dx * dx + dy * dy)
+        sums[0] += value
+        sums[1] += value * value
+      }
+    }
+    return sums
   }
 
   /// In the middle all, at a side half, in a corner a quarter; more by up to half of what the row
@@ -73,5 +89,19 @@ struct EdgeMassTests {
     let edge = await EdgeMass(
       of: try #require(Kernel(.quartic, radius: 150)), in: CellAreas(whole: none))
     #expect(edge.kernel.isEmpty && edge.square.isEmpty)
+  }
+
+  /// A kernel wider than the ground: what lies in the ground is the little that its height makes of it.
+  @Test func sharesOfAKernelWiderThanTheGrid() async throws {
+    let grid = Grid(
+      cellWidth: 50, cellHeight: 50, firstColumn: 0, firstRow: 0, columns: 9, rows: 7)
+    let kernel = try #require(Kernel(.quartic, radius: 20_000))
+    let mass = await EdgeMass(of: kernel, in: CellAreas(whole: grid))
+    let area = Double(grid.cellCount) * grid.cellArea
+    let (share, square) = (kernel.peak * area, kernel.peak * kernel.peak * area / kernel.roughness)
+    for cell in 0..<grid.cellCount {
+      #expect(abs(mass.kernel[cell] / share - 1) < 1e-3)
+      #expect(abs(mass.square[cell] / square - 1) < 1e-3)
+    }
   }
 }
