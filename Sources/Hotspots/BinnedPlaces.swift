@@ -35,9 +35,8 @@ struct BinnedPlaces: Sendable {
     }
   }
 
-  /// The number of distinct places, and of cells that hold any.
+  /// The number of distinct places.
   var placeCount: Int { rows.reduce(0) { $0 + $1.reduce(0) { $0 + Int($1.count) } } }
-  var cellCount: Int { rows.reduce(0) { $0 + $1.count } }
 
   /// The places of a row, from west to east.
   func places(ofRow row: Int) -> UnsafeMutableBufferPointer<WeightedPlace> {

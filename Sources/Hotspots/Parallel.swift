@@ -26,6 +26,19 @@ func inBands(
   }
 }
 
+/// Does a piece of work for as many bands of rows as there are threads, and returns what each made, from the
+/// south.
+///
+/// For the same result on any number of threads, what is made of a row must not depend on its band.
+func inBands<Part: Sendable>(
+  ofRows rows: Int, threads: Int, _ work: @escaping @Sendable (Range<Int>) -> Part
+) async -> [Part] {
+  let count = max(1, min(threads, rows))
+  return await inParallel(count, threads: threads) { band in
+    work((rows * band / count)..<(rows * (band + 1) / count))
+  }
+}
+
 /// Hands out numbers.
 private final class Counter: Sendable {
   private let next = Atomic(0)
