@@ -14,6 +14,16 @@ extension DensityStudy {
     return (scope, try StudyIncidents(scope, of: data, weighedBy: harm))
   }
 
+  /// The months of the period that is compared with; `nil` when none is.
+  func comparedMonths() throws(StudyError) -> ClosedRange<Month>? {
+    switch question.show {
+    case .difference(let period), .ratio(.period(let period)):
+      let terms = try question.terms.during(period.from, period.to)
+      return try StudyScope(terms, of: data, studyArea: studyArea).months
+    case .density, .months, .ratio(.measure), .scales: return nil
+    }
+  }
+
   /// The days of a period of which anything is known; a rate needs some.
   func observedDays(_ scope: StudyScope) throws(StudyError) -> Double {
     let days = scope.observedDays(in: data)
@@ -47,7 +57,7 @@ extension DensityStudy {
     let levels = surfaceLevels(of: surface, by: question.breaks)
     return Shown(
       surface: surface, unit: "\(measured) per km² and day, more than before",
-      subject: "change\(ofHarm) from \(period.words(other))",
+      subject: "change\(ofHarm) since \(period.words(other))",
       breaks: levels.map { .init(level: $0.value, meaning: "rise of this and more") },
       contours: try changes(scores, on: maker),
       terms: [

@@ -61,7 +61,8 @@ package struct DensityStudy: Sendable {
       }
     let elapsed = start.duration(to: clock.now) / .seconds(1)
     let recorder = StudyRecorder(
-      data: data, scope: scope, asked: question.terms, incidents: incidents)
+      data: data, scope: scope, asked: question.terms, incidents: incidents,
+      comparedMonths: try comparedMonths())
     return DensityReport(
       question: question,
       record: recorder.record(

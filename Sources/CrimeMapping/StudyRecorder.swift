@@ -11,6 +11,8 @@ struct StudyRecorder: Sendable {
   let scope: StudyScope
   let asked: StudyTerms
   let incidents: StudyIncidents
+  /// The months of the period that was compared with.
+  var comparedMonths: ClosedRange<Month>?
 
   /// - Parameters:
   ///   - naming: the layer whose areas are counted.
@@ -128,7 +130,8 @@ struct StudyRecorder: Sendable {
       guard batch.kind == kind else { return false }
       let words = batch.edition?.split(separator: " ").map(String.init) ?? []
       if kind == .areas { return words.dropFirst().first.map(layers.contains) ?? true }
-      return words.last.flatMap { Month($0) }.map(scope.months.contains) ?? true
+      guard let month = words.last.flatMap({ Month($0) }) else { return true }
+      return scope.months.contains(month) || comparedMonths?.contains(month) ?? false
     }
   }
 

@@ -81,6 +81,17 @@ struct DensityCommandTests {
     #expect(check.code == 0, "\(check.output)\(check.errors)")
   }
 
+  /// The files of both periods are named.
+  @Test func namesTheFilesOfBothPeriods() throws {
+    let run = try density(
+      "--show", "difference", "--compare-from", "2016-11", "--compare-to", "2016-12", "--format",
+      "geojson")
+    for month in ["2018-10", "2018-12", "2016-11", "2016-12"] {
+      #expect(run.output.contains("\"file\":\"\(month)-cheshire-street.csv\""), "\(month)")
+    }
+    #expect(!run.output.contains("2016-10-cheshire-street.csv"))
+  }
+
   @Test func saysWhatItCannotDo() throws {
     for (options, code, words) in [
       (["--kernel", "square"], Int32(64), "there are quartic"),
