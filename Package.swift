@@ -89,8 +89,8 @@ let package = Package(
     module(
       "CrimeMapping",
       imports: [
-        "Geometry", "SpatialIndex", "Geodesy", "GeoJSON", "Records", "RecordFiles", "Hotspots",
-        "Areas", "Simulation", "Maps",
+        "Geometry", "SpatialIndex", "Probability", "Geodesy", "GeoJSON", "Records", "RecordFiles",
+        "Hotspots", "Areas", "Simulation", "Maps",
       ]),
     module(
       "HotbeatService",
@@ -115,7 +115,7 @@ let package = Package(
       swiftSettings: settings),
     tests(of: "Geometry", imports: ["Geometry"] + samples),
     tests(of: "SpatialIndex", imports: ["SpatialIndex", "Geometry"] + samples),
-    tests(of: "Probability", imports: ["Probability", realModule]),
+    tests(of: "Probability", imports: ["Probability", "TestSupport", realModule]),
     tests(of: "Geodesy", imports: ["Geodesy", "Geometry"]),
     tests(of: "GeoJSON", imports: ["GeoJSON", "Geometry", "TestSupport"]),
     tests(of: "Records", imports: ["Records", "Geometry"]),
@@ -124,7 +124,8 @@ let package = Package(
       imports: ["RecordFiles", "Records", "Geometry", "GeoJSON", "TestSupport"]),
     tests(of: "RecordStores", imports: ["RecordStores", "Records", "Geometry", "TestSupport"]),
     tests(
-      of: "Hotspots", imports: ["Hotspots", "SpatialIndex", "Geometry", "TestSupport"] + samples),
+      of: "Hotspots",
+      imports: ["Hotspots", "SpatialIndex", "Geometry", "TestSupport", realModule] + samples),
     tests(of: "Areas", imports: ["Areas", "SpatialIndex", "Records", "Geometry"] + samples),
     tests(of: "Simulation", imports: ["Simulation", "Geometry", "Probability", "Records"]),
     tests(of: "Maps", imports: ["Maps", "Geometry", "Probability", "CPNG", "TestSupport"]),
@@ -132,12 +133,14 @@ let package = Package(
       of: "CrimeMapping",
       imports: [
         "CrimeMapping", "HotbeatService", "RecordStores", "RecordFiles", "Records", "Areas",
-        "SpatialIndex", "Simulation", "Geodesy", "GeoJSON", "Geometry", "Hotspots", "Maps", "CGEOS",
-        "TestSupport",
+        "SpatialIndex", "Probability", "Simulation", "Geodesy", "GeoJSON", "Geometry", "Hotspots",
+        "Maps", "CGEOS", "TestSupport",
       ]),
     tests(
       of: "Hotbeat",
-      imports: ["hotbeat", "RecordStores", "Records", "GeoJSON", "Geometry", "TestSupport"]),
+      imports: [
+        "hotbeat", "CrimeMapping", "RecordStores", "Records", "GeoJSON", "Geometry", "TestSupport",
+      ]),
     .executableTarget(
       name: "hotbeat-bench",
       dependencies: [

@@ -6,7 +6,8 @@ package struct Caveat: Hashable, Sendable {
   package let code: String
   package let sentence: String
 
-  private init(_ code: String, _ sentence: String) {
+  /// - Parameter sentence: with a full stop.
+  init(_ code: String, _ sentence: String) {
     self.code = code
     self.sentence = sentence
   }

@@ -3,7 +3,7 @@ package import Hotspots
 package import Records
 
 /// How dense are incidents, everywhere? The question with all its parameters, as asked.
-package struct DensityQuestion: Sendable {
+package struct DensityQuestion: Question {
   package let terms: StudyTerms
   package let surface: SurfaceTerms
   package let show: Show
@@ -79,12 +79,33 @@ package struct DensityQuestion: Sendable {
       repeats: true),
   ]
 
-  package static let parameters = StudyTerms.parameters + own + SurfaceTerms.parameters
+  package static let method = MethodDescription(
+    verb: "density", asks: "How dense are incidents, everywhere?",
+    explanation: """
+      The kernel density of incidents on a grid over the study area: contours as GeoJSON, a picture \
+      (PNG), a grid for GIS (GeoTIFF, ESRI ASCII) or the exact values at places. --show tells what else \
+      it can be: a surface for each month, its change from another period, its ratio to another period \
+      or to residents, and how it holds over several bandwidths.
+      """,
+    example: """
+      hotbeat density --offence asb --from 2018-10 --to 2018-12 --area Crewe \
+      --output density.png
+      """,
+    parameters: StudyTerms.parameters + own + SurfaceTerms.parameters,
+    forms: [.geojson, .table, .csv, .asc, .geotiff, .png, .overlay], takesHarm: true)
+
+  package func report(
+    on data: StudyData, in setting: StudySetting
+  ) async throws(StudyError) -> DensityReport {
+    try await DensityStudy(
+      self, of: data, studyArea: setting.studyArea, harm: setting.harm, threads: setting.threads
+    ).run()
+  }
 
   /// Understands the values given for the parameters.
   /// - Throws: naming the first parameter whose value cannot be used.
   package init(_ values: [String: [String]]) throws(StudyError) {
-    let given = try GivenValues(values, for: Self.parameters)
+    let given = try GivenValues(values, for: Self.method.parameters)
     terms = try StudyTerms(given)
     surface = try SurfaceTerms(given)
     show = try Self.show(given)

@@ -26,22 +26,19 @@ extension DensityReport {
     }
     return FeatureCollection(
       features: features,
-      foreign: [
-        .init("study", study), .init("summary", .object(record.summaryMembers())),
-        .init("caveats", record.caveatsJSON), .init("provenance", record.provenanceJSON),
-      ])
+      foreign: record.members(
+        question: "density", termMembers, summary: record.summaryMembers()))
   }
 
-  private var study: JSONValue {
-    .object(
-      [.init("question", "density")] + record.termMembers + record.surface.members + terms + [
-        .init("unit", .string(unit)),
-        .init(
-          "breaks",
-          .array(
-            breaks.map {
-              .object([.init("level", .number($0.level)), .init("meaning", .string($0.meaning))])
-            })),
-      ])
+  private var termMembers: [JSONValue.Member] {
+    terms + [
+      .init("unit", .string(unit)),
+      .init(
+        "breaks",
+        .array(
+          breaks.map {
+            .object([.init("level", .number($0.level)), .init("meaning", .string($0.meaning))])
+          })),
+    ]
   }
 }

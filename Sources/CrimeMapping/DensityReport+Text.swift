@@ -5,8 +5,7 @@ import RecordFiles
 extension DensityReport {
   /// The levels or the values for a terminal, with the study's terms above and its caveats below.
   package var table: String {
-    let notes = record.caveats.map { "  · \($0.sentence)\n" }.joined()
-    return "\(title)\n\(subtitle)\n\n\(values.isEmpty ? levels : places)\nBear in mind\n\(notes)"
+    record.page(title, subtitle, values.isEmpty ? levels : places)
   }
 
   private var levels: String {

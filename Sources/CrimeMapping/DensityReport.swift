@@ -1,11 +1,12 @@
-package import Geodesy
+import Geodesy
+import Maps
 package import GeoJSON
 package import Geometry
-package import Hotspots
+import Hotspots
 
 /// The answer to a `DensityQuestion`: a surface, the ground above its levels, values at places, and what
 /// every result carries.
-package struct DensityReport: Sendable {
+package struct DensityReport: StudyReport {
   package let question: DensityQuestion
   package let record: StudyRecord
   /// The surface in the unit shown; cells outside the study area are absent.
@@ -38,5 +39,24 @@ package struct DensityReport: Sendable {
   package struct PlaceValue: Sendable {
     package let place: LonLat
     package let value: Double?
+  }
+}
+
+extension DensityReport {
+  package func bytes(as form: ResultForm) throws(StudyError) -> [UInt8] {
+    do {
+      switch form {
+      case .table: return Array(table.utf8)
+      case .csv: return Array(csv.utf8)
+      case .asc, .geotiff: return asciiGrid
+      case .png: return try image.page()
+      case .overlay: return try image.plain()
+      default: return try featureCollection().bytes
+      }
+    } catch let error as StudyError {
+      throw error
+    } catch {
+      throw .pictureFailed(reason: "\(error)")
+    }
   }
 }

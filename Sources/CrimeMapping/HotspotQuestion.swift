@@ -1,7 +1,5 @@
-package import Records
-
 /// Where are the hotspots? The question with all its parameters, as asked.
-package struct HotspotQuestion: Sendable {
+package struct HotspotQuestion: Question {
   package let terms: StudyTerms
   package let surface: SurfaceTerms
   /// The layer each of whose areas gets a level and a ranking of its own.
@@ -28,12 +26,24 @@ package struct HotspotQuestion: Sendable {
       fallback: "5"),
   ]
 
-  package static let parameters = StudyTerms.parameters + own + SurfaceTerms.parameters
+  package static let method = MethodDescription(
+    verb: "hotspots", asks: "Where are the hotspots, ranked?",
+    explanation: """
+      A hotspot is a connected place where the density of incidents is above the level that at most \
+      --hot-share of the area exceeds, with at least --min-count incidents. With --per each area of a \
+      layer has its own level and ranking.
+      """,
+    example: """
+      hotbeat hotspots --offence asb --from 2018-10 --to 2018-12 --per lpu --top 5 \
+      --output hotspots.geojson
+      """,
+    parameters: StudyTerms.parameters + own + SurfaceTerms.parameters,
+    forms: [.geojson, .table, .csv, .svg], takesHarm: true)
 
   /// Understands the values given for the parameters.
   /// - Throws: naming the first parameter whose value cannot be used.
   package init(_ values: [String: [String]]) throws(StudyError) {
-    let given = try GivenValues(values, for: Self.parameters)
+    let given = try GivenValues(values, for: Self.method.parameters)
     terms = try StudyTerms(given)
     surface = try SurfaceTerms(given)
     per = try given.text("per")
@@ -42,6 +52,11 @@ package struct HotspotQuestion: Sendable {
     minCount = try given.integer(Self.own["min-count"]) ?? 5
   }
 
-  /// The months the question may need, so that no more need be loaded; `nil` for all.
-  package var months: ClosedRange<Month>? { terms.months }
+  package func report(
+    on data: StudyData, in setting: StudySetting
+  ) async throws(StudyError) -> HotspotReport {
+    try await HotspotStudy(
+      self, of: data, studyArea: setting.studyArea, harm: setting.harm, threads: setting.threads
+    ).run()
+  }
 }

@@ -17,11 +17,7 @@ extension HotspotReport {
     }
     return FeatureCollection(
       features: features,
-      foreign: [
-        .init("study", studyJSON), .init("summary", summaryJSON),
-        .init("caveats", record.caveatsJSON),
-        .init("provenance", record.provenanceJSON),
-      ])
+      foreign: record.members(question: "hotspots", termMembers, summary: summaryMembers))
   }
 
   private func properties(of hotspot: Hotspot) -> [JSONValue.Member] {
@@ -52,21 +48,19 @@ extension HotspotReport {
   /// What the surface is a density of.
   private var measured: String { record.terms.harm == nil ? "incidents" : "harm" }
 
-  private var studyJSON: JSONValue {
-    .object(
-      [.init("question", "hotspots")] + record.termMembers + [
-        .init("per", JSONValue(per)),
-        .init("top", question.top.map { .integer($0) } ?? .null),
-        .init("hot_share", .number(question.hotShare)),
-        .init("min_count", .integer(question.minCount)),
-      ] + record.surface.members + [
-        .init("density_unit", .string("\(measured) per km² over the period"))
-      ])
+  private var termMembers: [JSONValue.Member] {
+    [
+      .init("per", JSONValue(per)),
+      .init("top", question.top.map { .integer($0) } ?? .null),
+      .init("hot_share", .number(question.hotShare)),
+      .init("min_count", .integer(question.minCount)),
+      .init("density_unit", .string("\(measured) per km² over the period")),
+    ]
   }
 
-  private var summaryJSON: JSONValue {
+  private var summaryMembers: [JSONValue.Member] {
     let counts = Dictionary(grouping: hotspots) { $0.area?.code ?? "" }.mapValues(\.count)
-    return .object(
-      record.summaryMembers("hotspots", counts) + [.init("in_hotspots", .integer(inHotspots))])
+    return record.summaryMembers("hotspots", counts)
+      + [.init("in_hotspots", .integer(inHotspots))]
   }
 }

@@ -19,9 +19,7 @@ extension HotspotReport {
       ])
     }
     let none = "No place meets the criteria.\n"
-    let notes = record.caveats.map { "  · \($0.sentence)\n" }.joined()
-    return
-      "\(title)\n\(subtitle)\n\n\(hotspots.isEmpty ? none : table.text)\nBear in mind\n\(notes)"
+    return record.page(title, subtitle, hotspots.isEmpty ? none : table.text)
   }
 
   /// One line for each hotspot, with the middle of its box in degrees.

@@ -19,9 +19,11 @@ package enum StudyError: Error, Hashable, Sendable {
   case nothingToCompare(what: String)
   case noDataThen(from: Month, to: Month)
   case noDenominator(layer: String, measure: String, present: [String])
-  case oneSurfaceOnly(format: String)
+  /// A question that the data cannot answer, or not in any honest way.
+  case refused(parameter: String? = nil, reason: String)
   case cannotProject(reason: String)
   case overlayFailed(reason: String)
+  case pictureFailed(reason: String)
 }
 
 extension StudyError {
@@ -81,10 +83,10 @@ extension StudyError {
         + (present.isEmpty
           ? "import some with `hotbeat import denominators`."
           : "there are \(present.joined(separator: ", ")).")
-    case .oneSurfaceOnly(let format):
-      "The form \(format) holds one surface, and this question has several; ask for geojson."
+    case .refused(_, let reason): reason
     case .cannotProject(let reason): "The places cannot be projected: \(reason)."
     case .overlayFailed(let reason): "A shape could not be drawn: \(reason)."
+    case .pictureFailed(let reason): "The picture could not be drawn: \(reason)."
     }
   }
 
@@ -104,8 +106,8 @@ extension StudyError {
     case .tooManySurfaces(_, let parameter): parameter
     case .noDenominator: "compare-measure"
     case .nothingToCompare, .noDataThen: "show"
-    case .oneSurfaceOnly: "format"
-    case .cannotProject, .overlayFailed: nil
+    case .refused(let parameter, _): parameter
+    case .cannotProject, .overlayFailed, .pictureFailed: nil
     }
   }
 

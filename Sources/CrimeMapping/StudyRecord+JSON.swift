@@ -73,9 +73,39 @@ extension StudyRecord {
         .init("incidents", list(provenance.incidents)),
         .init("boundaries", list(provenance.boundaries)),
       ] + compared + [
-        .init("offence_tree", .string(provenance.offenceTree)),
-        .init("elapsed_s", .rounded(provenance.elapsedSeconds, decimals: 4)),
+        .init("offence_tree", .string(provenance.offenceTree))
+      ] + simulationMembers + [
+        .init("elapsed_s", .rounded(provenance.elapsedSeconds, decimals: 4))
       ])
+  }
+}
+
+extension StudyRecord {
+  private var simulationMembers: [JSONValue.Member] {
+    guard let simulation = provenance.simulation else { return [] }
+    return [
+      .init("seed", .integer(Int(simulation.seed))),
+      .init("simulations", .integer(simulation.replicates)),
+    ]
+  }
+
+  /// The members that every collection has beside its features.
+  ///
+  /// - Parameters:
+  ///   - question: the verb.
+  ///   - own: the question's own terms as used.
+  ///   - summary: what the question counts, beside the incidents.
+  func members(
+    question: String, _ own: [JSONValue.Member], summary: [JSONValue.Member]
+  ) -> [JSONValue.Member] {
+    [
+      .init(
+        "study",
+        .object(
+          [.init("question", .string(question))] + termMembers + (surface?.members ?? []) + own)),
+      .init("summary", .object(summary)), .init("caveats", caveatsJSON),
+      .init("provenance", provenanceJSON),
+    ]
   }
 }
 

@@ -16,7 +16,16 @@ extension StudyRecord.Terms {
 extension StudyRecord {
   /// How the surface was made, such as "quartic kernel of 300 m, weighed by harm.csv".
   var words: String {
-    surface.words + (terms.harm.map { ", weighed by \($0.file)" } ?? "")
+    (surface?.words ?? "") + (terms.harm.map { ", weighed by \($0.file)" } ?? "")
+  }
+}
+
+extension StudyRecord {
+  /// A result for a terminal: what was asked above it, what to bear in mind below.
+  func page(_ title: String, _ subtitle: String, _ body: String) -> String {
+    let notes = caveats.map { "  · \($0.sentence)\n" }.joined()
+    return "\(title)\n\(subtitle)\n\n\(body)"
+      + (notes.isEmpty ? "" : "\nBear in mind\n\(notes)")
   }
 }
 

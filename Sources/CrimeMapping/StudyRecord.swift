@@ -5,7 +5,8 @@ package import Records
 /// from, and what a reader must know.
 package struct StudyRecord: Sendable {
   package let terms: Terms
-  package let surface: SurfaceMaking
+  /// How its surface was made; `nil` for a study without one.
+  package let surface: SurfaceMaking?
   package let summary: Summary
   package let caveats: [Caveat]
   package let provenance: Provenance
@@ -37,6 +38,11 @@ package struct StudyRecord: Sendable {
     package let areas: [(area: Area, count: Int)]
   }
 
+  package struct Simulation: Hashable, Sendable {
+    package let seed: UInt64
+    package let replicates: Int
+  }
+
   package struct Provenance: Sendable {
     package let version: String
     package let incidents: [ImportBatch]
@@ -44,6 +50,8 @@ package struct StudyRecord: Sendable {
     /// Files of numbers that incidents were compared with.
     package let denominators: [ImportBatch]
     package let offenceTree: String
+    /// What random numbers were made from, and how often something was simulated.
+    package let simulation: Simulation?
     package let elapsedSeconds: Double
   }
 }

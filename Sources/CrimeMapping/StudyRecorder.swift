@@ -18,14 +18,16 @@ struct StudyRecorder: Sendable {
   ///   - naming: the layer whose areas are counted.
   ///   - more: caveats of the question itself.
   ///   - denominators: files of numbers that incidents were compared with.
+  ///   - simulation: what was simulated, if anything.
   func record(
-    _ surface: SurfaceMaking, naming: AreaLayer, more: [Caveat] = [],
-    denominators: [ImportBatch] = [], elapsedSeconds: Double
+    _ surface: SurfaceMaking? = nil, naming: AreaLayer, more: [Caveat] = [],
+    denominators: [ImportBatch] = [], simulation: StudyRecord.Simulation? = nil,
+    elapsedSeconds: Double
   ) -> StudyRecord {
     StudyRecord(
       terms: terms, surface: surface, summary: summary(naming),
       caveats: caveats(surface) + more,
-      provenance: provenance(denominators, elapsedSeconds))
+      provenance: provenance(denominators, simulation, elapsedSeconds))
   }
 
   private var terms: StudyRecord.Terms {
@@ -60,13 +62,13 @@ struct StudyRecorder: Sendable {
       outsideAreas: incidents.outsideAreas, areas: listed.map { (naming.areas[$0], counts[$0]) })
   }
 
-  private func caveats(_ surface: SurfaceMaking) -> [Caveat] {
+  private func caveats(_ surface: SurfaceMaking?) -> [Caveat] {
     var caveats: [Caveat] = []
-    if surface.edge == .none { caveats.append(.noEdgeCorrection) }
+    if surface?.edge == EdgeCorrection.none { caveats.append(.noEdgeCorrection) }
     if incidents.hasAnonymised {
       caveats.append(.anonymisedLocations)
       // Without any weight there is no resolution to tell of.
-      if surface.resolution != nil || surface.locations == .given {
+      if let surface, surface.resolution != nil || surface.locations == .given {
         caveats.append(
           .resolution(
             surface.resolution, kernel: surface.kernel, ofHarm: incidents.harm != nil))
@@ -116,12 +118,13 @@ struct StudyRecorder: Sendable {
   }
 
   private func provenance(
-    _ denominators: [ImportBatch], _ elapsedSeconds: Double
+    _ denominators: [ImportBatch], _ simulation: StudyRecord.Simulation?, _ elapsedSeconds: Double
   ) -> StudyRecord.Provenance {
     StudyRecord.Provenance(
       version: hotbeatVersion, incidents: batches(.incidents), boundaries: batches(.areas),
       denominators: denominators,
-      offenceTree: OffenceTree.version, elapsedSeconds: elapsedSeconds)
+      offenceTree: OffenceTree.version, simulation: simulation,
+      elapsedSeconds: elapsedSeconds)
   }
 
   /// The batches the study may have read: incidents of its months, boundaries of its layers.

@@ -1,3 +1,4 @@
+import CrimeMapping
 import Foundation
 import Hummingbird
 import Logging
@@ -62,8 +63,8 @@ package struct HotbeatServer: Sendable {
     }
     LandingRoutes(data: data).add(to: router)
     CollectionRoutes(data: data).add(to: router)
-    HotspotRoutes(data: data, threads: settings.threads).add(to: router)
-    DensityRoutes(data: data, threads: settings.threads).add(to: router)
+    QuestionRoute<HotspotQuestion>(data: data, threads: settings.threads).add(to: router)
+    QuestionRoute<DensityQuestion>(data: data, threads: settings.threads).add(to: router)
     return router
   }
 }

@@ -79,12 +79,12 @@ struct LandingRoutes: Sendable {
       <p><a href="/hotspots?offence=asb&amp;top=10">/hotspots?offence=asb&amp;top=10</a> answers
       where the hotspots are; <a href="/hotspots?offence=asb&amp;top=10&amp;format=svg">format=svg</a>
       draws them. It takes:</p>
-      \(table(HotspotQuestion.parameters))
+      \(table(HotspotQuestion.method.parameters))
       <h2>Density</h2>
       <p><a href="/density?offence=asb">/density?offence=asb</a> answers how dense incidents are
       everywhere; <a href="/density?offence=asb&amp;format=png">format=png</a> draws it,
       <code>format=overlay</code> for a map to lay over its ground. It takes:</p>
-      \(table(DensityQuestion.parameters))
+      \(table(DensityQuestion.method.parameters))
       <h2>Layers of areas</h2>
       <ul>\(items.joined(separator: "\n"))</ul>
       <p><a href="/collections">/collections</a> lists them for programs.</p>

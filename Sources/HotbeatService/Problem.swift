@@ -28,7 +28,7 @@ struct Problem: Error {
   init(_ error: StudyError) {
     let status: HTTPResponse.Status =
       switch error {
-      case .cannotProject, .overlayFailed: .internalServerError
+      case .cannotProject, .overlayFailed, .pictureFailed: .internalServerError
       default: .badRequest
       }
     self.init(status: status, detail: error.sentence(), parameter: error.parameter)

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Areas
 import CrimeMapping
+import Areas
 import GeoJSON
 import HotbeatService
 import RecordStores
@@ -18,7 +18,7 @@ struct Info: AsyncParsableCommand {
     let contents = try await store.withStore(for: .reading) { store in
       try StoreContents(store)
     }
-    switch try output.format(among: [.json, .table]) {
+    switch try output.form(among: [.json, .table]) {
     case .table: try output.write("The store \(store.path)\n" + contents.table)
     default: try output.write(JSONWriter.bytes(of: contents.json) + [UInt8(ascii: "\n")])
     }

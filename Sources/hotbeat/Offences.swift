@@ -19,7 +19,7 @@ struct Offences: ParsableCommand {
 
   func run() throws {
     let tree = OffenceTree.standard
-    switch try output.format(among: [.json, .table, .csv]) {
+    switch try output.form(among: [.json, .table, .csv]) {
     case .csv: try output.write(csv(tree))
     case .table: try output.write(table(tree))
     default: try output.write(JSONWriter.bytes(of: json(tree)) + [UInt8(ascii: "\n")])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CrimeMapping
 import FoundationEssentials
 import RecordFiles
 import RecordStores
@@ -37,11 +38,12 @@ struct StoreOptions: ParsableArguments {
   }
 }
 
-/// The forms a result can take.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-  case table, json, geojson, csv, svg, png, asc, geotiff
+extension ResultForm: ExpressibleByArgument {
+  package static var allValueStrings: [String] {
+    allCases.filter { $0 != .overlay }.map(\.rawValue)
+  }
 
-  /// The format that a file's name asks for.
+  /// The form that a file's name asks for.
   init?(fileName: String) {
     switch fileName.split(separator: ".").last?.lowercased() {
     case "geojson": self = .geojson
@@ -63,11 +65,11 @@ struct OutputOptions: ParsableArguments {
   var output: String?
 
   @Option(help: "The form of the result. Default: by the file's name, else a table on a terminal.")
-  var format: OutputFormat?
+  var format: ResultForm?
 
   /// The form to use among those a verb offers; the first is for programs.
   /// - Throws: when another was asked for.
-  func format(among offered: [OutputFormat]) throws -> OutputFormat {
+  func form(among offered: [ResultForm]) throws -> ResultForm {
     let chosen = try format ?? byName ?? (Terminal.isOutputInteractive ? .table : offered[0])
     guard offered.contains(chosen) else {
       let names = offered.map(\.rawValue).joined(separator: ", ")
@@ -79,10 +81,10 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// The form that the output file's name asks for; `nil` when there is no file.
-  private var byName: OutputFormat? {
+  private var byName: ResultForm? {
     get throws {
       guard let output else { return nil }
-      if let format = OutputFormat(fileName: output) { return format }
+      if let format = ResultForm(fileName: output) { return format }
       throw CommandFailure(
         "The name \(output) does not say which form to write; say it with --format.",
         code: CommandFailure.usage)

@@ -117,7 +117,7 @@ struct SimulateScore: AsyncParsableCommand {
     } catch let error as GeoJSONError {
       throw RecordFileError.badGeoJSON(file: hotspots, error)
     }
-    switch try output.format(among: [.json, .table]) {
+    switch try output.form(among: [.json, .table]) {
     case .table:
       try output.write(
         "\(score.found) of \(score.planted) planted hotspots were found; "

@@ -17,12 +17,28 @@ struct TermOptions: ParsableArguments {
   @Option(help: help("layer")) var layer: String?
   @Option(help: help("area")) var area: [String] = []
 
-  private static func help(_ name: String) -> ArgumentHelp {
-    ArgumentHelp(stringLiteral: DensityQuestion.parameters[name].help)
-  }
+  private static func help(_ name: String) -> ArgumentHelp { DensityQuestion.help(name) }
 
   var values: [String: [String]] {
     ["from": from, "to": to, "layer": layer].given + ["offence": offence, "area": area].given
+  }
+}
+
+/// How chance is told from more than chance; which of these a verb takes is in its method.
+struct InferenceOptions<Asked: Question>: ParsableArguments {
+  @Option(help: help("replicates")) var replicates: String?
+  @Option(help: help("seed")) var seed: String?
+  @Option(help: help("level")) var level: String?
+  @Option(help: help("alternative")) var alternative: String?
+  @Option(help: help("adjust")) var adjust: String?
+
+  private static func help(_ name: String) -> ArgumentHelp { Asked.help(name) }
+
+  var values: [String: [String]] {
+    [
+      "replicates": replicates, "seed": seed, "level": level, "alternative": alternative,
+      "adjust": adjust,
+    ].given
   }
 }
 
@@ -38,9 +54,7 @@ struct SurfaceOptions: ParsableArguments {
   @Option(help: help("neighbours")) var neighbours: String?
   @Option(help: help("method")) var method: String?
 
-  private static func help(_ name: String) -> ArgumentHelp {
-    ArgumentHelp(stringLiteral: DensityQuestion.parameters[name].help)
-  }
+  private static func help(_ name: String) -> ArgumentHelp { DensityQuestion.help(name) }
 
   var values: [String: [String]] {
     [
@@ -51,14 +65,26 @@ struct SurfaceOptions: ParsableArguments {
   }
 }
 
+/// What incidents count for.
+struct HarmOptions: ParsableArguments {
+  @Option(
+    help: "Weigh incidents by this CSV table, offence,weight: the density is then one of harm.")
+  var harm: String?
+
+  /// The weights of the file.
+  func weights() throws -> HarmWeights? {
+    guard let path = harm else { return nil }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RecordFileError.missing(path: path)
+    }
+    return try HarmWeights(SourceFile(path: path))
+  }
+}
+
 /// Where a study is done in the place of a layer, and with how many threads.
 struct RunningOptions: ParsableArguments {
   @Option(help: "Study the polygons of this GeoJSON file in the place of a layer.")
   var studyArea: String?
-
-  @Option(
-    help: "Weigh incidents by this CSV table, offence,weight: the density is then one of harm.")
-  var harm: String?
 
   @Option(help: "How many threads to use; results do not depend on it.")
   var threads = 2
@@ -73,15 +99,6 @@ struct RunningOptions: ParsableArguments {
     }
   }
 
-  /// The weights of the file.
-  func harmWeights() throws -> HarmWeights? {
-    guard let path = harm else { return nil }
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw RecordFileError.missing(path: path)
-    }
-    return try HarmWeights(SourceFile(path: path))
-  }
-
   /// The polygons of the file as a layer of their own, numbered from 1.
   func studyLayer(_ data: StudyData) throws -> AreaLayer? {
     guard let path = studyArea else { return nil }
@@ -94,6 +111,16 @@ struct RunningOptions: ParsableArguments {
     let prepared = try prepare(
       file.areas, labelled: AreaLabel(layer: Self.studyLayer), through: projection)
     return AreaLayer(name: Self.studyLayer, areas: prepared.areas)
+  }
+}
+
+extension Question {
+  /// The help of one of the method's parameters; an option that the method does not take is hidden.
+  static func help(_ name: String) -> ArgumentHelp {
+    guard let parameter = method.parameters.first(where: { $0.name == name }) else {
+      return .hidden
+    }
+    return ArgumentHelp(stringLiteral: parameter.help)
   }
 }
 

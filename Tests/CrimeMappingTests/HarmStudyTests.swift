@@ -175,12 +175,12 @@ import Testing
     let report = try await density(
       town, ["layer": ["beat"], "edge": ["jones-diggle"], "bandwidth": ["600"]],
       try weights(["robbery": 7, "arson": 0.5]))
-    #expect(report.record.surface.locations == .anonymised)
+    #expect(report.record.surface?.locations == .anonymised)
     let resolution = try #require(
       report.record.caveats.first { $0.code == "location-resolution" })
     #expect(resolution.sentence.contains("half of the harm over ground"))
     let nothing = try await density(town, ["layer": ["beat"]], try weights(["drugs": 1]))
-    #expect(nothing.record.surface.locations == .anonymised)
+    #expect(nothing.record.surface?.locations == .anonymised)
     #expect(!nothing.record.caveats.map(\.code).contains("locations-as-given"))
     let held = report.surface.computed.indices.reduce(0) { $0 + (report.surface[$1] ?? 0) }
     let harm = held * report.surface.grid.cellArea / 1e6

@@ -1,0 +1,109 @@
+package import Areas
+package import Records
+
+// Every verb that answers from a store has one shape:
+//
+//   …Question   what is asked: its parameters as understood, made from texts, described in its `method`
+//   …Study      incidents → … → answer; pure, but for the clock that tells how long it took
+//   …Report     the answer with its `StudyRecord`, and how it is written in each form
+//
+// `MethodCatalogue` lists the questions. The command line's options and help, and the service's
+// parameters, are made from their methods. To add a verb: its three types here, one line in the
+// catalogue, and one file in `hotbeat` that names its options (`QuestionCommand`).
+
+/// A question that hotbeat answers, with all its parameters, as asked.
+package protocol Question: Sendable {
+  associatedtype Report: StudyReport
+
+  static var method: MethodDescription { get }
+
+  /// Understands the values given for the parameters of the method.
+  /// - Throws: naming the first parameter whose value cannot be used.
+  init(_ values: [String: [String]]) throws(StudyError)
+
+  /// Which offences, when and where.
+  var terms: StudyTerms { get }
+
+  /// The months the question may need, so that no more need be loaded; `nil` for all.
+  var months: ClosedRange<Month>? { get }
+
+  /// - Throws: when the question does not fit the data.
+  func report(
+    on data: StudyData, in setting: StudySetting
+  ) async throws(StudyError) -> Report
+}
+
+extension Question {
+  package var months: ClosedRange<Month>? { terms.months }
+}
+
+/// What a study is given beside its question and the store.
+package struct StudySetting: Sendable {
+  /// Areas to study in the place of a layer of the store.
+  package let studyArea: AreaLayer?
+  /// Weights of incidents; each counts for one when `nil`.
+  package let harm: HarmWeights?
+  /// How many threads to use; no result depends on it.
+  package let threads: Int
+
+  package init(studyArea: AreaLayer? = nil, harm: HarmWeights? = nil, threads: Int = 2) {
+    self.studyArea = studyArea
+    self.harm = harm
+    self.threads = threads
+  }
+}
+
+/// The answer to a question.
+package protocol StudyReport: Sendable {
+  var record: StudyRecord { get }
+
+  /// The answer in one of the forms of its method.
+  func bytes(as form: ResultForm) throws(StudyError) -> [UInt8]
+}
+
+/// The forms a result can take.
+package enum ResultForm: String, CaseIterable, Sendable {
+  case table, json, geojson, csv, svg, png, asc, geotiff
+  /// A picture without a page around it, for a map to lay over its ground.
+  case overlay
+}
+
+/// What a question is about and what it takes, said once for the command line, the service and the docs.
+package struct MethodDescription: Sendable {
+  /// Its verb on the command line, and its path.
+  package let verb: String
+  /// What it asks, with a question mark.
+  package let asks: String
+  /// What the answer means, and what it must not be taken for.
+  package let explanation: String
+  /// A whole command.
+  package let example: String
+  package let parameters: [ParameterDescription]
+  /// The forms of the answer; the first is for programs.
+  package let forms: [ResultForm]
+  /// Whether incidents may be weighed by a table of harm.
+  package let takesHarm: Bool
+
+  init(
+    verb: String, asks: String, explanation: String, example: String,
+    parameters: [ParameterDescription], forms: [ResultForm], takesHarm: Bool = false
+  ) {
+    self.verb = verb
+    self.asks = asks
+    self.explanation = explanation
+    self.example = example
+    self.parameters = parameters
+    self.forms = forms
+    self.takesHarm = takesHarm
+  }
+}
+
+/// All questions, in the order a reader meets them.
+package enum MethodCatalogue {
+  package static let questions: [any Question.Type] = [
+    HotspotQuestion.self,
+    DensityQuestion.self,
+  ]
+
+  package static var methods: [MethodDescription] { questions.map { $0.method } }
+}
