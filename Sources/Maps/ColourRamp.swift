@@ -38,7 +38,10 @@ struct ColourRamp: Hashable, Sendable {
   }
 
   /// The shade of a density: a limit belongs to the class above it.
-  func shade(of density: Double) -> Shade { shade(ofClass: breaks.count { $0 <= density }) }
+  func shade(of density: Double) -> Shade { shade(ofClass: place(of: density)) }
+
+  /// The class of a density, 0 for the lightest.
+  func place(of density: Double) -> Int { breaks.count { $0 <= density } }
 
   /// The shades of the classes, spread over the ramp so that its ends are always used.
   func shade(ofClass index: Int) -> Shade {

@@ -90,10 +90,23 @@ package struct HotspotMap: Sendable {
       ScaleBar(for: frame).draw(in: page.mapFoot, into: &writer)
       drawNorthArrow(in: page.mapFoot, into: &writer)
     } else {
-      drawEmptyPanel(page.map, into: &writer)
+      drawEmptyPanel(
+        page.map, groups: ["areas", "names", "hotspots", "scale-bar"], into: &writer)
     }
-    SidePanel(of: self, shadedBy: ramp).draw(in: page.side, into: &writer)
+    SidePanel(
+      legend: Legend(
+        ramp: ramp, unit: unit, hotspotCount: hotspots.count, hasAreas: !outlines.isEmpty),
+      list: list(shadedBy: ramp), caveats: caveats
+    ).draw(in: page.side, into: &writer)
     return writer.finished()
+  }
+
+  private func list(shadedBy ramp: ColourRamp) -> NumberedList {
+    NumberedList(
+      title: "Hotspots", whenEmpty: "No hotspot meets the criteria",
+      items: hotspots.map {
+        .init(number: $0.number, shade: ramp.shade(of: $0.density), caption: $0.caption)
+      })
   }
 
   /// The box around all that is drawn; `nil` without a shape.

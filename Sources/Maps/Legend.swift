@@ -1,13 +1,12 @@
 import Geometry
 
 /// What the colours and signs of the map mean.
-struct Legend: Sendable {
+struct Legend: PageLegend {
   let ramp: ColourRamp
   let unit: String
   let hotspotCount: Int
   let hasAreas: Bool
 
-  /// Draws at the top of a column and returns where it ends.
   func draw(in column: Box<Pixel>, into writer: inout SVGWriter) -> Double {
     var top = column.minY
     writer.group(["id": "legend"]) { writer in
@@ -74,11 +73,11 @@ struct Legend: Sendable {
       writer.text(words, at: baseline, SidePanel.body, colour: Palette.quietInk)
       corner.x += 27 + SidePanel.body.width(of: words) + 24
     }
-    if hasAreas { drawAreaKey(at: corner, into: &writer) }
+    if hasAreas { Self.drawAreaKey(at: corner, into: &writer) }
   }
 
   /// A sample of an outline and what it is.
-  private func drawAreaKey(at corner: Pixel, into writer: inout SVGWriter) {
+  static func drawAreaKey(at corner: Pixel, into writer: inout SVGWriter) {
     writer.element(
       "rect",
       [

@@ -41,13 +41,4 @@ struct MapFrame: Sendable {
   func lines(of shape: MultiPolygon<Point>) -> [[Pixel]] {
     shape.polygons.flatMap(\.rings).map { simplified($0.corners.map(pixel), tolerance: 0.4) }
   }
-
-  /// The box of a shape on the page; `nil` when it holds no polygon.
-  func box(of shape: MultiPolygon<Point>) -> Box<Pixel>? {
-    guard let box = shape.box else { return nil }
-    return Box(
-      enclosing: [
-        pixel(Point(x: box.minX, y: box.minY)), pixel(Point(x: box.maxX, y: box.maxY)),
-      ])
-  }
 }

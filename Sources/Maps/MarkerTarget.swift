@@ -1,6 +1,6 @@
 import Geometry
 
-/// A hotspot's shape on the page, as far as its marker must know it.
+/// The shape of what bears a number on the page, as far as its marker must know it.
 struct MarkerTarget: Sendable {
   let label: String
   /// A point well inside the shape, and the distance from it to the edge.
@@ -9,16 +9,34 @@ struct MarkerTarget: Sendable {
   let box: Box<Pixel>
   private let edges: [Line]
 
-  /// `nil` for a hotspot without a polygon.
-  init?(of hotspot: HotspotMap.Hotspot, in frame: MapFrame) {
-    guard let interior = InteriorPoint(of: hotspot.shape), let box = frame.box(of: hotspot.shape)
+  /// `nil` for a shape without a position. A line is numbered at its middle, a point at its sign.
+  /// - Parameter symbolSize: how large the sign of a point is on the page.
+  init?(label: String, shape: ThematicMap.Shape, symbolSize: Double = 0, in frame: MapFrame) {
+    guard let ground = shape.box,
+      let box = Box(enclosing: ground.diagonal.map(frame.pixel))?.expanded(
+        by: shape.kind == .point ? symbolSize / 2 : 0)
     else { return nil }
-    label = String(hotspot.number)
-    anchor = frame.pixel(interior.point)
-    clearance = interior.clearance * frame.scale
+    let lines: [[Pixel]]
+    switch shape {
+    case .polygon(let shape):
+      guard let interior = InteriorPoint(of: shape) else { return nil }
+      anchor = frame.pixel(interior.point)
+      clearance = interior.clearance * frame.scale
+      lines = frame.lines(of: shape).map { $0 + $0.prefix(1) }
+    case .lines(let all), .arrows(let all):
+      lines = all.map { $0.map(frame.pixel) }
+      let longest = lines.max { $0.count < $1.count } ?? []
+      anchor = longest.isEmpty ? box.centre : longest[longest.count / 2]
+      clearance = 0
+    case .point:
+      lines = [box.outline]
+      anchor = box.centre
+      clearance = 0
+    }
+    self.label = label
     self.box = box
-    edges = frame.lines(of: hotspot.shape).flatMap { line in
-      zip(line, line.dropFirst() + line.prefix(1)).map { Line(start: $0, end: $1) }
+    edges = lines.flatMap { line in
+      zip(line, line.dropFirst()).map { Line(start: $0, end: $1) }
     }
   }
 

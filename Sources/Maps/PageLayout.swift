@@ -12,6 +12,11 @@ struct PageLayout: Sendable {
   let mapFoot: Box<Pixel>
   let side: Box<Pixel>
 
+  /// The panel with the strip below it, for what needs neither scale nor north.
+  var body: Box<Pixel> {
+    Box(minX: map.minX, minY: map.minY, maxX: map.maxX, maxY: mapFoot.maxY)
+  }
+
   private let heading: [TextLine]
   private let footing: [TextLine]
 

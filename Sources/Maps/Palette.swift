@@ -8,6 +8,8 @@ enum Palette {
   static let land = "#fbfbf9"
   static let beyond = "#e9edf0"
   static let boundary = "#8793a0"
+  /// A boundary over coloured ground.
+  static let boundaryAbove = "#5b6874"
   static let areaName = "#3d4b59"
   /// Markers stand out from land and from every density.
   static let marker = "#14283c"

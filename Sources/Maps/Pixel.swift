@@ -16,6 +16,11 @@ struct Pixel: Position {
   }
 }
 
+extension Box<Point> {
+  /// Two corners opposite each other.
+  var diagonal: [Point] { [Point(x: minX, y: minY), Point(x: maxX, y: maxY)] }
+}
+
 extension Box<Pixel> {
   init(centre: Pixel, width: Double, height: Double) {
     self.init(
@@ -24,6 +29,12 @@ extension Box<Pixel> {
   }
 
   var centre: Pixel { Pixel(x: (minX + maxX) / 2, y: (minY + maxY) / 2) }
+
+  /// The sides as one closed line that ends where it begins.
+  var outline: [Pixel] {
+    [(minX, minY), (maxX, minY), (maxX, maxY), (minX, maxY), (minX, minY)]
+      .map { Pixel(x: $0.0, y: $0.1) }
+  }
 
   func holds(_ other: Box<Pixel>) -> Bool {
     minX <= other.minX && minY <= other.minY && other.maxX <= maxX && other.maxY <= maxY

@@ -37,12 +37,14 @@ struct SVGWriter {
   }
 
   /// A group and all that `content` writes into it.
-  mutating func group(_ attributes: Attributes, content: (inout SVGWriter) -> Void) {
-    document += indent + tag("g", attributes) + ">\n"
+  mutating func group(
+    _ attributes: Attributes, as name: String = "g", content: (inout SVGWriter) -> Void
+  ) {
+    document += indent + tag(name, attributes) + ">\n"
     depth += 1
     content(&self)
     depth -= 1
-    document += indent + "</g>\n"
+    document += indent + "</\(name)>\n"
   }
 
   /// One line of text whose baseline starts, ends or is centred at a position.

@@ -1,20 +1,25 @@
 import Geometry
 
-/// The column beside the map: legend, list of hotspots, caveats, each as high as its content needs.
+/// What the colours and signs of a page mean, at the top of its column.
+protocol PageLegend: Sendable {
+  /// Draws at the top of a column and returns where it ends.
+  func draw(in column: Box<Pixel>, into writer: inout SVGWriter) -> Double
+}
+
+/// The column beside the map: legend, numbered list, caveats, each as high as its content needs.
 ///
 /// The list gives way: it gets what legend and caveats leave. Caveats never take more than a third of
 /// the column; what does not fit is counted.
 struct SidePanel: Sendable {
-  private let legend: Legend
-  private let list: HotspotList
+  private let legend: any PageLegend
+  private let list: NumberedList?
   private let caveats: CaveatBlock
 
-  init(of map: HotspotMap, shadedBy ramp: ColourRamp) {
-    legend = Legend(
-      ramp: ramp, unit: map.unit, hotspotCount: map.hotspots.count,
-      hasAreas: !map.outlines.isEmpty)
-    list = HotspotList(hotspots: map.hotspots, ramp: ramp)
-    caveats = CaveatBlock(caveats: map.caveats)
+  /// - Parameter list: `nil` where nothing on the map has a number.
+  init(legend: some PageLegend, list: NumberedList?, caveats: [String]) {
+    self.legend = legend
+    self.list = list
+    self.caveats = CaveatBlock(caveats: caveats)
   }
 
   static let heading = TextStyle(size: 16, isBold: true)
@@ -22,12 +27,14 @@ struct SidePanel: Sendable {
   private static let gap = 26.0
 
   func draw(in column: Box<Pixel>, into writer: inout SVGWriter) {
-    var top = legend.draw(in: column, into: &writer) + Self.gap
     let notes = caveats.lines(width: column.width, height: column.height / 3)
-    let room = column.maxY - top - CaveatBlock.height(of: notes) - (notes.isEmpty ? 0 : Self.gap)
-    let listBox = Box<Pixel>(
-      minX: column.minX, minY: top, maxX: column.maxX, maxY: top + room)
-    top = list.draw(in: listBox, into: &writer) + Self.gap
+    let foot = CaveatBlock.height(of: notes) + (notes.isEmpty ? 0 : Self.gap)
+    var top = legend.draw(in: column, into: &writer) + Self.gap
+    if let list {
+      let listBox = Box<Pixel>(
+        minX: column.minX, minY: top, maxX: column.maxX, maxY: column.maxY - foot)
+      top = list.draw(in: listBox, into: &writer) + Self.gap
+    }
     CaveatBlock.draw(notes, at: Pixel(x: column.minX, y: top), into: &writer)
   }
 }

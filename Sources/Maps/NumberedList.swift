@@ -1,19 +1,28 @@
 import Geometry
 
-/// The hotspots by number, as many as fit, and how many more there are.
-struct HotspotList: Sendable {
-  let hotspots: [HotspotMap.Hotspot]
-  let ramp: ColourRamp
+/// What bears a number on the map, in order, as much as fits, and how much more there is.
+struct NumberedList: Sendable {
+  /// One numbered thing: the sign it bears on the map and what is said of it.
+  struct Item: Sendable {
+    let number: Int
+    let shade: ColourRamp.Shade
+    let caption: String
+  }
+
+  let title: String
+  /// What is said when there is nothing to list.
+  let whenEmpty: String
+  let items: [Item]
 
   private static let gap = 5.0
   private static let badgeHeight = 19.0
 
-  /// One hotspot of the list, with its caption in one line or two.
+  /// One item of the list, with its caption in one line or two.
   private struct Entry {
     let label: String
     let shade: ColourRamp.Shade
     let lines: [String]
-    var height: Double { Double(lines.count) * SidePanel.body.lineHeight + HotspotList.gap }
+    var height: Double { Double(lines.count) * SidePanel.body.lineHeight + NumberedList.gap }
   }
 
   /// Draws at the top of a box and returns where it ends.
@@ -22,20 +31,19 @@ struct HotspotList: Sendable {
     var top = box.minY + SidePanel.heading.lineHeight + 6
     writer.group(["id": "list"]) { writer in
       let corner = Pixel(x: box.minX, y: box.minY + SidePanel.heading.size)
-      writer.text("Hotspots", at: corner, SidePanel.heading)
-      if hotspots.isEmpty {
-        let words = "No hotspot meets the criteria"
-        writer.text(words, at: Pixel(x: box.minX, y: top + style.size), style)
+      writer.text(title, at: corner, SidePanel.heading)
+      if items.isEmpty {
+        writer.text(whenEmpty, at: Pixel(x: box.minX, y: top + style.size), style)
         top += style.lineHeight
       }
-      let indent = (hotspots.map { badgeWidth(of: String($0.number)) }.max() ?? 0) + 10
+      let indent = (items.map { badgeWidth(of: String($0.number)) }.max() ?? 0) + 10
       let entries = entries(width: box.width - indent, height: box.maxY - top)
       for entry in entries {
         draw(entry, at: Pixel(x: box.minX, y: top), indent: indent, into: &writer)
         top += entry.height
       }
-      if entries.count < hotspots.count {
-        let words = "and \(grouped(hotspots.count - entries.count)) more"
+      if entries.count < items.count {
+        let words = "and \(grouped(items.count - entries.count)) more"
         let place = Pixel(x: box.minX + indent, y: top + style.size)
         writer.text(words, at: place, style, colour: Palette.quietInk)
         top += style.lineHeight
@@ -44,15 +52,15 @@ struct HotspotList: Sendable {
     return top
   }
 
-  /// The first hotspots whose captions fit, leaving a line to count the others.
+  /// The first items whose captions fit, leaving a line to count the others.
   private func entries(width: Double, height: Double) -> [Entry] {
     var entries: [Entry] = []
     var left = height
-    for (index, hotspot) in hotspots.enumerated() {
+    for (index, item) in items.enumerated() {
       let entry = Entry(
-        label: String(hotspot.number), shade: ramp.shade(of: hotspot.density),
-        lines: SidePanel.body.wrapped(hotspot.caption, to: width, limit: 2))
-      let reserve = index == hotspots.count - 1 ? 0 : SidePanel.body.lineHeight
+        label: String(item.number), shade: item.shade,
+        lines: SidePanel.body.wrapped(item.caption, to: width, limit: 2))
+      let reserve = index == items.count - 1 ? 0 : SidePanel.body.lineHeight
       guard entry.height + reserve <= left else { break }
       left -= entry.height
       entries.append(entry)

@@ -1,0 +1,81 @@
+import Geometry
+
+/// What the lines, bands and signs of a chart mean.
+struct ChartLegend: PageLegend {
+  let title: String
+  let looks: ChartLooks
+
+  private static let rowHeight = 22.0
+  private static let sample = 34.0
+  private static let indent = 44.0
+
+  func draw(in column: Box<Pixel>, into writer: inout SVGWriter) -> Double {
+    var top = column.minY
+    writer.group(["id": "legend"]) { writer in
+      guard !looks.looks.isEmpty else { return }
+      let baseline = Pixel(x: column.minX, y: top + SidePanel.heading.size)
+      writer.text(
+        SidePanel.heading.shortened(title, to: column.width), at: baseline, SidePanel.heading)
+      top += SidePanel.heading.lineHeight + 6
+      for look in looks.looks {
+        let lines = SidePanel.body.wrapped(look.name, to: column.width - Self.indent, limit: 2)
+        writer.group(["class": "class"]) { writer in
+          drawSample(of: look, at: Pixel(x: column.minX, y: top), into: &writer)
+          for (index, line) in lines.enumerated() {
+            let y = top + 14 + Double(index) * SidePanel.body.lineHeight
+            writer.text(line, at: Pixel(x: column.minX + Self.indent, y: y), SidePanel.body)
+          }
+        }
+        top += Self.rowHeight + Double(max(lines.count - 1, 0)) * SidePanel.body.lineHeight
+      }
+    }
+    return top
+  }
+
+  private func drawSample(
+    of look: ChartLooks.Look, at corner: Pixel, into writer: inout SVGWriter
+  ) {
+    let signs = Signs(of: look.kinds)
+    if signs.hasBand || signs.hasBars {
+      writer.element(
+        "rect",
+        [
+          "x": number(corner.x), "y": number(corner.y + 2), "width": number(Self.sample),
+          "height": "14", "fill": look.colour, "fill-opacity": signs.hasBars ? "0.75" : "0.22",
+        ])
+    }
+    let middle = corner.y + 9
+    if signs.hasLine || signs.isDashed {
+      writer.element(
+        "path",
+        [
+          "d": "M\(number(corner.x)) \(number(middle))h\(number(Self.sample))", "fill": "none",
+          "stroke": look.colour, "stroke-width": signs.hasLine ? "2.2" : "1.6",
+          "stroke-dasharray": signs.hasLine ? "none" : "7 5",
+        ])
+    }
+    if signs.hasPoints {
+      var sign = CompactPath()
+      sign.add(look.symbol, at: Pixel(x: corner.x + Self.sample / 2, y: middle), size: 8)
+      writer.element("path", ["d": sign.d, "fill": look.colour, "stroke": Palette.paper])
+    }
+  }
+
+  /// The ways in which a name is drawn.
+  private struct Signs {
+    var (hasLine, isDashed, hasBand, hasPoints, hasBars) = (false, false, false, false, false)
+
+    init(of kinds: [LineChart.Layer.Kind]) {
+      for kind in kinds {
+        switch kind {
+        case .line: hasLine = true
+        case .dashed, .level, .upright: isDashed = true
+        case .band: hasBand = true
+        case .points: hasPoints = true
+        case .linePoints: (hasLine, hasPoints) = (true, true)
+        case .bars: hasBars = true
+        }
+      }
+    }
+  }
+}

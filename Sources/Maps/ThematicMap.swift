@@ -1,0 +1,106 @@
+package import Geometry
+
+/// A briefing map of classes: one A4 landscape page as a standalone SVG 1.1 document.
+///
+/// It has the page of `HotspotMap`: a map panel with north up, and a column with the legend, a list of
+/// what bears a number, and the caveats. On the areas lie marks: polygons, then lines, then points,
+/// then all that have a number or caption; within each kind the first class of the legend is on top.
+/// Areas keep their boundaries and names above the polygons. The same map always gives the same bytes.
+package struct ThematicMap: Sendable {
+  package let title: String
+  package let subtitle: String
+  package let outlines: [HotspotMap.Outline]
+  package let marks: [Mark]
+  /// The classes in the order of the legend.
+  package let legend: [Category]
+  /// What the classes are of: "Hot and cold cells, Gi*".
+  package let legendTitle: String
+  /// What else must be known to read the colours, below them.
+  package let legendNotes: [String]
+  /// The heading of the list of marks with a number; without one there is no list.
+  package let listTitle: String?
+  /// What stands in the list when no mark has a number.
+  package let listWhenEmpty: String
+  package let caveats: [String]
+  package let attribution: String
+
+  /// - Parameter marks: each with a class of the legend. Those with a number are listed in order of
+  ///   it, those with a number or caption are drawn one by one, the others a path for each class.
+  package init(
+    title: String, subtitle: String, outlines: [HotspotMap.Outline], marks: [Mark],
+    legend: [Category], legendTitle: String, legendNotes: [String] = [],
+    listTitle: String? = nil, listWhenEmpty: String = "None meets the criteria",
+    caveats: [String] = [], attribution: String = ""
+  ) {
+    precondition(
+      marks.allSatisfy { legend.indices.contains($0.category) },
+      "every mark belongs to a class of the legend")
+    self.title = title
+    self.subtitle = subtitle
+    self.outlines = outlines
+    self.marks = marks
+    self.legend = legend
+    self.legendTitle = legendTitle
+    self.legendNotes = legendNotes
+    self.listTitle = listTitle
+    self.listWhenEmpty = listWhenEmpty
+    self.caveats = caveats
+    self.attribution = attribution
+  }
+
+  /// Draws the map as an SVG document, `width` pixels wide and √2 times as wide as high.
+  ///
+  /// The layout does not depend on the width: lengths inside are 1600 to the page's width. The extent
+  /// is that of the outlines and marks together; with neither, the panel is empty and has no scale.
+  /// - Complexity: O(*n*) in corners, and a fixed number of trials for each of at most 60 markers and
+  ///   for each name.
+  package func svg(width: Int = 1600) -> String {
+    precondition(width > 0, "a picture has a positive width")
+    let page = PageLayout(title: title, subtitle: subtitle, attribution: attribution)
+    var writer = SVGWriter(size: PageLayout.size, width: width, title: title, summary: summary)
+    drawPatterns(of: legend, into: &writer)
+    page.drawHeader(into: &writer)
+    if let frame = MapFrame(showing: extent, in: page.map) {
+      ThematicPanel(of: self, in: frame).draw(into: &writer)
+      ScaleBar(for: frame).draw(in: page.mapFoot, into: &writer)
+      drawNorthArrow(in: page.mapFoot, into: &writer)
+    } else {
+      drawEmptyPanel(
+        page.map, groups: ["areas", "marks", "names", "numbered", "scale-bar"], into: &writer)
+    }
+    SidePanel(legend: ClassLegend(of: self), list: list, caveats: caveats)
+      .draw(in: page.side, into: &writer)
+    return writer.finished()
+  }
+
+  /// The marks with a number, in order of it.
+  var numbered: [Mark] {
+    marks.enumerated()
+      .filter { $0.element.number != nil }
+      .sorted { ($0.element.number ?? 0, $0.offset) < ($1.element.number ?? 0, $1.offset) }
+      .map(\.element)
+  }
+
+  private var list: NumberedList? {
+    listTitle.map { title in
+      NumberedList(
+        title: title, whenEmpty: listWhenEmpty,
+        items: numbered.map {
+          .init(
+            number: $0.number ?? 0, shade: legend[$0.category].shade, caption: $0.caption ?? "")
+        })
+    }
+  }
+
+  /// The box around all that is drawn; `nil` without a shape.
+  private var extent: Box<Point>? {
+    Box(union: outlines.compactMap(\.shape.box) + marks.compactMap(\.shape.box))
+  }
+
+  /// What a reader who cannot see the map is told.
+  private var summary: String {
+    let map = "Map of \(counted(outlines.count, "area")) with \(counted(marks.count, "mark"))"
+    let first = numbered.first.map { " \($0.number ?? 0): \($0.caption ?? "")." } ?? ""
+    return "\(subtitle). \(map).\(first)"
+  }
+}
