@@ -76,3 +76,5 @@ void ckernels_sweep_uniform(SweepRow row, const WeightedPlace *places, long coun
 /// Sums the changes up from west to east, writes scale times the sum of kernels to each cell, and clears
 /// the changes.
 void ckernels_sweep_collect(SweepRow row, double radius, double scale, double *values);
+
+#include "NearRepeat.h"
