@@ -78,3 +78,4 @@ void ckernels_sweep_uniform(SweepRow row, const WeightedPlace *places, long coun
 void ckernels_sweep_collect(SweepRow row, double radius, double scale, double *values);
 
 #include "NearRepeat.h"
+#include "Permutation.h"
