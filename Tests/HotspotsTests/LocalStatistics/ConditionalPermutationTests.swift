@@ -108,9 +108,8 @@ import Testing
           for threads in [1, 3] {
             let permutation = await ConditionalPermutation(
               of: values, weights: weights, replicates: 40, seed: 21, threads: threads)
-            for (feature, counts) in permutation.sums.enumerated() where counts != nil {
-              #expect(counts == expected[feature])
-            }
+            let slow = expected.indices.map { weights.isIsland($0) ? nil : expected[$0] }
+            #expect(permutation.sums == slow)
           }
         }
       }
