@@ -37,35 +37,17 @@ extension Quadrant {
   }
 }
 
-/// What the statistics of a feature sum over its row of the weights.
-private struct Row {
-  /// Σ w y, Σ w and Σ w², the feature itself included where the row includes it.
+/// What a row of the weights sums up: Σ w y, Σ w and Σ w².
+struct RowSum {
   var sum = 0.0
   var weight = 0.0
   var squares = 0.0
-  /// Σ w y and Σ w of the others.
-  var others = 0.0
-  var otherWeights = 0.0
-
-  init(_ feature: Int, of values: [Double], weights: SpatialWeights) {
-    for place in weights.row(of: feature) {
-      let (neighbour, weight) = (Int(weights.neighbours[place]), weights.weights[place])
-      sum += weight * values[neighbour]
-      self.weight += weight
-      squares += weight * weight
-      if neighbour != feature {
-        others += weight * values[neighbour]
-        otherWeights += weight
-      }
-    }
-  }
 
   /// A sum of values that a row draws without replacement (Ord and Getis 1995, equation 14).
   ///
   /// Among `count` values with a mean and a mean square about it.
-  private func drawn(from count: Int, mean: Double, meanSquare: Double) throws(NoStatistic)
-    -> LocalScore
-  {
+  func drawn(from count: Int, mean: Double, meanSquare: Double) throws(NoStatistic) -> LocalScore {
+    guard count > 1 else { throw .tooFewFeatures }
     let n = Double(count)
     let spread = (n * squares - weight * weight) / (n - 1)
     // Rounding leaves about so much where every feature counts the same.
@@ -73,14 +55,36 @@ private struct Row {
     guard meanSquare > 0 else { throw .constantValues }
     return LocalScore(value: sum, expectation: weight * mean, variance: meanSquare * spread)
   }
+}
+
+/// What the statistics of a feature sum over its row of the weights, the feature itself included where the row
+/// includes it.
+private struct Row {
+  var all = RowSum()
+  /// Σ w y and Σ w of the others.
+  var others = 0.0
+  var otherWeights = 0.0
+
+  init(_ feature: Int, of values: [Double], weights: SpatialWeights) {
+    for place in weights.row(of: feature) {
+      let (neighbour, weight) = (Int(weights.neighbours[place]), weights.weights[place])
+      all.sum += weight * values[neighbour]
+      all.weight += weight
+      all.squares += weight * weight
+      if neighbour != feature {
+        others += weight * values[neighbour]
+        otherWeights += weight
+      }
+    }
+  }
 
   func giStar(_ moments: ValueMoments) throws(NoStatistic) -> LocalScore {
-    try drawn(from: moments.count, mean: moments.mean, meanSquare: moments.meanSquare)
+    try all.drawn(from: moments.count, mean: moments.mean, meanSquare: moments.meanSquare)
   }
 
   func gi(_ own: Double, _ moments: ValueMoments) throws(NoStatistic) -> LocalScore {
     let others = moments.others(than: own)
-    return try drawn(from: moments.count - 1, mean: others.mean, meanSquare: others.meanSquare)
+    return try all.drawn(from: moments.count - 1, mean: others.mean, meanSquare: others.meanSquare)
   }
 
   /// The moments given the feature's own value (Sokal, Oden and Thomson 1998).
@@ -94,8 +98,8 @@ private struct Row {
     let factor = difference / divisor
     let neighbours = try gi(own, moments)
     return LocalScore(
-      value: factor * (sum - weight * moments.mean),
-      expectation: factor * (neighbours.expectation - weight * moments.mean),
+      value: factor * (all.sum - all.weight * moments.mean),
+      expectation: factor * (neighbours.expectation - all.weight * moments.mean),
       variance: factor * factor * neighbours.variance)
   }
 }
