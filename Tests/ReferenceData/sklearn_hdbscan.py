@@ -1,12 +1,12 @@
-"""Labels of HDBSCAN and DBSCAN by scikit-learn, for sklearn_hdbscan.csv: python3 sklearn_hdbscan.py
+"""Labels and merge distances of HDBSCAN by scikit-learn on points.csv: python3 sklearn_hdbscan.py
 
-Cases: points.csv with two minimum sizes, and redwood (in metres, times 1000), whose coordinates on a grid
-make many ties.
+Where the core distance counts, many sides of the tree are equally long, and scikit-learn takes them in the
+order its sort leaves them; Campello et al. (2013) remove them at once. So labels are compared where no
+core distance counts (min_samples=1), which has no ties, and the tree's lengths where it does.
 """
 
 import csv
 import pathlib
-import re
 
 import numpy as np
 import sklearn
@@ -14,15 +14,21 @@ from sklearn.cluster import HDBSCAN
 
 here = pathlib.Path(__file__).parent
 points = np.loadtxt(here / "points.csv", delimiter=",", skiprows=1)[:, :2]
-swift = (here.parent / "HotspotsTests" / "Redwood.swift").read_text()
-pairs = re.findall(r"\((-?[\d.]+), (-?[\d.]+)\)", swift.split("coordinates: [(Double, Double)] = [")[1])
-redwood = np.round(np.array(pairs, dtype=float) * 1000)
-assert len(redwood) == 62
-with open(here / "sklearn_hdbscan.csv", "w", newline="") as file:
+
+
+def model(least, samples):
+    return HDBSCAN(min_cluster_size=least, min_samples=samples, algorithm="brute", copy=True).fit(points)
+
+
+with open(here / "sklearn_hdbscan_labels.csv", "w", newline="") as file:
     rows = csv.writer(file)
-    rows.writerow(["case", "point", "label"])
-    for case, (data, least) in enumerate([(points, 5), (points, 15), (redwood, 5)]):
-        labels = HDBSCAN(min_cluster_size=least, min_samples=least, algorithm="brute", copy=True).fit(data).labels_
-        print(sklearn.__version__, case, sorted(np.bincount(labels[labels >= 0])), (labels < 0).sum())
-        for point, label in enumerate(labels):
-            rows.writerow([case, point, label])
+    rows.writerow(["least", "point", "label"])
+    for least in [5, 15]:
+        rows.writerows([least, point, label] for point, label in enumerate(model(least, 1).labels_))
+with open(here / "sklearn_hdbscan_lengths.csv", "w", newline="") as file:
+    rows = csv.writer(file)
+    rows.writerow(["samples", "length"])
+    for samples in [1, 5, 15]:
+        tree = model(5, samples)._single_linkage_tree_
+        rows.writerows([samples, repr(float(length))] for length in np.sort(tree["value"]))
+print(sklearn.__version__)

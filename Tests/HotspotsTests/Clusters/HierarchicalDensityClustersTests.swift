@@ -6,25 +6,40 @@ import Testing
 
 /// HDBSCAN against scikit-learn and the definition.
 @Suite struct HierarchicalDensityClustersTests {
-  @Test(arguments: [(0, 5), (1, 15)])
-  func agreesWithScikitLearn(number: Int, least: Int) async throws {
+  @Test(arguments: [5, 15])
+  func labelsAreScikitLearns(least: Int) async throws {
     let points = try referenceRows("points.csv").map { Point(x: $0[0], y: $0[1]) }
-    let labels = try referenceRows("sklearn_hdbscan.csv")
-      .filter { $0[0] == Double(number) }.map { Int32($0[2]) }
+    let labels = try referenceRows("sklearn_hdbscan_labels.csv")
+      .filter { $0[0] == Double(least) }.map { Int32($0[2]) }
     #expect(labels.count == 300)
-    let found = await hierarchicalDensityClusters(of: points, least: least, resolution: 1e-6)
-    #expect(found.clustering.count > 3)
+    let found = await hierarchicalDensityClusters(
+      of: points, least: least, neighbours: 1, resolution: 1e-6)
+    #expect(found.clustering.count > 1)
     #expect(groupAlike(found.clustering.labels, labels))
+  }
+
+  @Test(arguments: [1, 5, 15])
+  func lengthsAreScikitLearns(samples: Int) async throws {
+    let points = try referenceRows("points.csv").map { Point(x: $0[0], y: $0[1]) }
+    let lengths = try referenceRows("sklearn_hdbscan_lengths.csv")
+      .filter { $0[0] == Double(samples) }.map { micrometres($0[1]) }
+    let index = PointIndex(points)
+    let table = await index.nearestNeighbours(samples - 1)
+    let cores = points.indices.map { table[Int32($0)].last.map { micrometres($0.distance) } ?? 1 }
+    let edges = await index.spanningTree(leasts: cores, table: table)
+    #expect(lengths.count == 299)
+    #expect(edges.map(\.length).sorted() == lengths)
   }
 
   @Test(arguments: [0, 1, 2, 5, 60, 150], [2, 3, 5])
   func findsWhatTheDefinitionFinds(count: Int, least: Int) async {
     for (seed, side) in [(UInt64(1), 4), (2, 12), (3, 30), (4, 1_000)] {
       let points = ClusterSamples.lattice(count, side: side, seed: seed).points
-      for resolution in [1e-6, 1, 25] {
+      for (resolution, neighbours) in [(1e-6, least), (1, least), (25, least), (1, 1), (1, 4)] {
         let found = await hierarchicalDensityClusters(
-          of: points, least: least, resolution: resolution)
-        let slow = SlowHierarchy(points, least: least, resolution: resolution)
+          of: points, least: least, neighbours: neighbours, resolution: resolution)
+        let slow = SlowHierarchy(
+          points, least: least, neighbours: neighbours, resolution: resolution)
         #expect(groupAlike(found.clustering.labels, slow.labels))
       }
     }
@@ -109,17 +124,17 @@ private struct SlowHierarchy {
   private let least: Int
   private var groups = 0
 
-  init(_ points: [Point], least: Int, resolution: Double) {
+  init(_ points: [Point], least: Int, neighbours: Int, resolution: Double) {
     labels = [Int32](repeating: -1, count: points.count)
     self.least = least
-    guard points.count >= least else {
+    guard points.count >= max(least, neighbours) else {
       lengths = []
       return
     }
     let floor = micrometres(resolution)
     let cores = points.map { point in
       let sorted = points.map { micrometres(point.distance(to: $0)) }.sorted()
-      return max(sorted[least - 1], floor)
+      return max(sorted[neighbours - 1], floor)
     }
     lengths = points.indices.map { a in
       points.indices.map { b in
