@@ -4,6 +4,8 @@
 // Products and sums are never fused, so that every machine and every vector width rounds alike.
 #pragma once
 
+#include "WindowScan.h"
+
 /// A place with what its points count for together.
 typedef struct {
   double x, y, weight;
