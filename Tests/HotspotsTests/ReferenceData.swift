@@ -1,8 +1,8 @@
 import Foundation
 
 /// The rows of a table in `Tests/ReferenceData`, each a list of numbers; a header is left out.
-func referenceRows(_ name: String, file: String = #filePath) throws -> [[Double]] {
-  let folder = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent()
+func referenceRows(_ name: String) throws -> [[Double]] {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   let text = try String(
     contentsOf: folder.appending(path: "ReferenceData/" + name), encoding: .utf8)
   return text.split(whereSeparator: \.isNewline).compactMap { line in

@@ -2,12 +2,12 @@ import Foundation
 import Geometry
 
 /// The window of `Tests/ReferenceData/polywin.json`: six corners and a rectangular hole.
-func windowWithHole(file: String = #filePath) throws -> MultiPolygon<Point> {
+func windowWithHole() throws -> MultiPolygon<Point> {
   struct Rings: Decodable {
     let outer: [[Double]]
     let hole: [[Double]]
   }
-  let folder = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent()
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   let data = try Data(contentsOf: folder.appending(path: "ReferenceData/polywin.json"))
   let rings = try JSONDecoder().decode(Rings.self, from: data)
   func ring(_ corners: [[Double]]) throws -> Ring<Point> {
