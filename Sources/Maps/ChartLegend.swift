@@ -4,6 +4,7 @@ import Geometry
 struct ChartLegend: PageLegend {
   let title: String
   let looks: ChartLooks
+  let notes: [String]
 
   private static let rowHeight = 22.0
   private static let sample = 34.0
@@ -12,24 +13,34 @@ struct ChartLegend: PageLegend {
   func draw(in column: Box<Pixel>, into writer: inout SVGWriter) -> Double {
     var top = column.minY
     writer.group(["id": "legend"]) { writer in
-      guard !looks.looks.isEmpty else { return }
-      let baseline = Pixel(x: column.minX, y: top + SidePanel.heading.size)
-      writer.text(
-        SidePanel.heading.shortened(title, to: column.width), at: baseline, SidePanel.heading)
-      top += SidePanel.heading.lineHeight + 6
-      for look in looks.looks {
-        let lines = SidePanel.body.wrapped(look.name, to: column.width - Self.indent, limit: 2)
-        writer.group(["class": "class"]) { writer in
-          drawSample(of: look, at: Pixel(x: column.minX, y: top), into: &writer)
-          for (index, line) in lines.enumerated() {
-            let y = top + 14 + Double(index) * SidePanel.body.lineHeight
-            writer.text(line, at: Pixel(x: column.minX + Self.indent, y: y), SidePanel.body)
-          }
-        }
-        top += Self.rowHeight + Double(max(lines.count - 1, 0)) * SidePanel.body.lineHeight
+      if !looks.looks.isEmpty {
+        let baseline = Pixel(x: column.minX, y: top + SidePanel.heading.size)
+        let words = SidePanel.heading.shortened(title, to: column.width)
+        writer.text(words, at: baseline, SidePanel.heading)
+        top += SidePanel.heading.lineHeight + 6
       }
+      let most = max(1, Int(column.height * 0.5 / Self.rowHeight))
+      for look in looks.looks.prefix(most) {
+        top = draw(look, in: column, top: top, into: &writer)
+      }
+      top = drawNotes(notes, in: column, below: top, into: &writer)
     }
     return top
+  }
+
+  /// One entry, and where it ends.
+  private func draw(
+    _ look: ChartLooks.Look, in column: Box<Pixel>, top: Double, into writer: inout SVGWriter
+  ) -> Double {
+    let lines = SidePanel.body.wrapped(look.name, to: column.width - Self.indent, limit: 2)
+    writer.group(["class": "class"]) { writer in
+      drawSample(of: look, at: Pixel(x: column.minX, y: top), into: &writer)
+      for (index, line) in lines.enumerated() {
+        let y = top + 14 + Double(index) * SidePanel.body.lineHeight
+        writer.text(line, at: Pixel(x: column.minX + Self.indent, y: y), SidePanel.body)
+      }
+    }
+    return top + Self.rowHeight + Double(max(lines.count - 1, 0)) * SidePanel.body.lineHeight
   }
 
   private func drawSample(

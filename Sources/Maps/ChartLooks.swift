@@ -18,17 +18,18 @@ struct ChartLooks: Sendable {
   ]
 
   init(of chart: LineChart) {
+    var chosen = 0
     for layer in chart.panels.flatMap(\.layers) where !layer.name.isEmpty {
       if let place = places[layer.name] {
         looks[place].kinds.append(layer.kind)
       } else {
         places[layer.name] = looks.count
-        let rank = looks.count
+        let symbols = ThematicMap.Symbol.allCases
         looks.append(
           Look(
-            name: layer.name, colour: layer.colour ?? Self.colours[rank % Self.colours.count],
-            symbol: ThematicMap.Symbol.allCases[rank % ThematicMap.Symbol.allCases.count],
-            kinds: [layer.kind]))
+            name: layer.name, colour: layer.colour ?? Self.colours[chosen % Self.colours.count],
+            symbol: symbols[chosen % symbols.count], kinds: [layer.kind]))
+        if layer.colour == nil { chosen += 1 }
       }
     }
   }

@@ -82,8 +82,11 @@ struct ChartPanel: Sendable {
         let words =
           panel.horizontal.labels.isEmpty
           ? tick.label : Self.small.shortened(tick.label, to: room)
+        // Never beyond the panel, where the next one or the page's column begins.
+        let half = Self.small.width(of: words) / 2
+        let middle = min(x, box.maxX - half)
         writer.text(
-          words, at: Pixel(x: x, y: plot.maxY + 18), Self.small, anchor: "middle")
+          words, at: Pixel(x: middle, y: plot.maxY + 18), Self.small, anchor: "middle")
       }
     }
     writer.text(
@@ -167,8 +170,7 @@ struct ChartPanel: Sendable {
       "path",
       [
         "d": path(of: runs.map { run in run.map(\.0) + run.reversed().map(\.1) }),
-        "fill": colour, "fill-opacity": "0.22", "stroke": colour, "stroke-opacity": "0.5",
-        "stroke-width": "0.8",
+        "class": "band", "fill": colour, "fill-opacity": "0.22",
       ])
   }
 

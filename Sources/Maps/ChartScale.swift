@@ -24,7 +24,7 @@ struct ChartScale: Sendable {
     (self.start, self.end) = (start, end)
     let wished = axis.including.map { [$0.lowerBound, $0.upperBound] } ?? []
     let seen = (values + wished).filter(\.isFinite)
-    let most = max(2, Int(abs(end - start) / room))
+    let most = min(10, max(2, Int(abs(end - start) / room)))
     isLogarithmic = axis.scale == .logarithmic
     if isLogarithmic {
       let logs = seen.filter { $0 > 0 }.map { decimalLogarithm(of: $0) }

@@ -49,12 +49,8 @@ struct ClassLegend: PageLegend {
         top += SidePanel.heading.lineHeight
       }
       top = drawRows(in: column, from: top + 6, into: &writer)
-      top = drawKeys(at: Pixel(x: column.minX, y: top), into: &writer)
-      for line in notes.flatMap({ SidePanel.body.wrapped($0, to: column.width, limit: 6) }) {
-        top += SidePanel.body.lineHeight
-        writer.text(
-          line, at: Pixel(x: column.minX, y: top), SidePanel.body, colour: Palette.quietInk)
-      }
+      top = drawKeys(at: Pixel(x: column.minX, y: top + 4), into: &writer)
+      top = drawNotes(notes, in: column, below: top, into: &writer)
     }
     return top
   }
@@ -139,7 +135,7 @@ struct ClassLegend: PageLegend {
 
   /// What a boundary and a number look like.
   private func drawKeys(at corner: Pixel, into writer: inout SVGWriter) -> Double {
-    guard hasAreas || hasNumbers else { return corner.y }
+    guard hasAreas || hasNumbers else { return corner.y - 4 }
     var x = corner.x
     if hasAreas {
       Legend.drawAreaKey(at: Pixel(x: x, y: corner.y), into: &writer)

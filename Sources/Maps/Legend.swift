@@ -15,13 +15,7 @@ struct Legend: PageLegend {
         drawKeys(at: Pixel(x: column.minX, y: top), into: &writer)
         top += 22
       }
-      if let note {
-        for line in SidePanel.body.wrapped(note, to: column.width) {
-          top += SidePanel.body.lineHeight
-          writer.text(
-            line, at: Pixel(x: column.minX, y: top), SidePanel.body, colour: Palette.quietInk)
-        }
-      }
+      top = drawNotes([note].compactMap { $0 }, in: column, below: top, into: &writer)
     }
     return top
   }

@@ -11,19 +11,22 @@ package struct LineChart: Sendable {
   package let panels: [Panel]
   /// What the colours are of, above the legend.
   package let legendTitle: String
-  /// How to read the chart and what to bear in mind, under the legend.
+  /// How to read the chart, under the legend.
   package let notes: [String]
+  /// What the reader must bear in mind.
+  package let caveats: [String]
   package let attribution: String
 
   package init(
     title: String, subtitle: String = "", panels: [Panel], legendTitle: String = "Legend",
-    notes: [String] = [], attribution: String = ""
+    notes: [String] = [], caveats: [String] = [], attribution: String = ""
   ) {
     self.title = title
     self.subtitle = subtitle
     self.panels = panels
     self.legendTitle = legendTitle
     self.notes = notes
+    self.caveats = caveats
     self.attribution = attribution
   }
 
@@ -41,7 +44,8 @@ package struct LineChart: Sendable {
       }
     }
     SidePanel(
-      legend: ChartLegend(title: legendTitle, looks: looks), list: nil, caveats: notes
+      legend: ChartLegend(title: legendTitle, looks: looks, notes: notes), list: nil,
+      caveats: caveats
     ).draw(in: page.side, into: &writer)
     return writer.finished()
   }

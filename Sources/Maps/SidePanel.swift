@@ -6,6 +6,21 @@ protocol PageLegend: Sendable {
   func draw(in column: Box<Pixel>, into writer: inout SVGWriter) -> Double
 }
 
+extension PageLegend {
+  /// Writes notes below what is drawn, each in at most six lines, and returns where they end.
+  func drawNotes(
+    _ notes: [String], in column: Box<Pixel>, below start: Double, into writer: inout SVGWriter
+  ) -> Double {
+    var top = start
+    for line in notes.flatMap({ SidePanel.body.wrapped($0, to: column.width, limit: 6) }) {
+      top += SidePanel.body.lineHeight
+      writer.text(
+        line, at: Pixel(x: column.minX, y: top), SidePanel.body, colour: Palette.quietInk)
+    }
+    return top
+  }
+}
+
 /// The column beside the map: legend, numbered list, caveats, each as high as its content needs.
 ///
 /// The list gives way: it gets what legend and caveats leave. Caveats never take more than a third of

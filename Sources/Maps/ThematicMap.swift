@@ -3,9 +3,9 @@ package import Geometry
 /// A briefing map of classes: one A4 landscape page as a standalone SVG 1.1 document.
 ///
 /// It has the page of `HotspotMap`: a map panel with north up, and a column with the legend, a list of
-/// what bears a number, and the caveats. On the areas lie marks: polygons, then lines, then points,
-/// then all that have a number or caption; within each kind the first class of the legend is on top.
-/// Areas keep their boundaries and names above the polygons. The same map always gives the same bytes.
+/// what bears a number, and the caveats. On the areas lie marks: polygons, then lines, then points; of
+/// each kind those with a number or caption lie on the others, and the first class of the legend on the
+/// next. Areas keep their boundaries above the polygons, and their names above all. The same map always gives the same bytes.
 package struct ThematicMap: Sendable {
   package let title: String
   package let subtitle: String
@@ -101,6 +101,6 @@ package struct ThematicMap: Sendable {
   private var summary: String {
     let map = "Map of \(counted(outlines.count, "area")) with \(counted(marks.count, "mark"))"
     let first = numbered.first.map { " \($0.number ?? 0): \($0.caption ?? "")." } ?? ""
-    return "\(subtitle). \(map).\(first)"
+    return (subtitle.isEmpty ? "" : subtitle + ". ") + "\(map).\(first)"
   }
 }

@@ -27,8 +27,7 @@ struct ThematicPanel: Sendable {
     areas.draw(into: &writer)
     drawMarks(into: &writer)
     labels.drawNames(into: &writer)
-    drawSingle(map.marks.filter { $0.number == nil && $0.caption != nil }, into: &writer)
-    drawNumbered(into: &writer)
+    drawMarkers(into: &writer)
   }
 
   /// Points shrink where there are many.
@@ -42,27 +41,30 @@ struct ThematicPanel: Sendable {
   private var symbolSize: Double { Self.symbolSize(forPoints: map.marks.count) }
   private var edgeWidth: String { map.marks.count > Self.mostEdges ? "0" : "0.6" }
 
-  /// Draws what has neither number nor caption: polygons, the boundaries they hide, lines, points.
+  /// Draws polygons, the boundaries they hide, lines and points, of each kind first those of a class
+  /// together, then those that have a number or caption one by one.
   private func drawMarks(into writer: inout SVGWriter) {
-    var marks: [[ThematicMap.Mark]] = Array(repeating: [], count: map.legend.count)
-    for mark in map.marks where mark.number == nil && mark.caption == nil {
-      marks[mark.category].append(mark)
-    }
-    let kinds = Set(map.marks.map(\.shape.kind))
     writer.group(["id": "marks"]) { writer in
       for kind in ThematicMap.Shape.Kind.allCases {
-        for category in marks.indices.reversed() {
-          draw(marks[category].filter { $0.shape.kind == kind }, of: category, kind, into: &writer)
-        }
+        let marks = map.marks.filter { $0.shape.kind == kind }
+        drawTogether(marks.filter { !$0.isSingle }, into: &writer)
+        drawSingly(marks.filter(\.isSingle), into: &writer)
+        if kind == .polygon, !marks.isEmpty { areas.drawBoundaries(into: &writer) }
       }
     }
-    if kinds.contains(.polygon), !map.outlines.isEmpty { areas.drawBoundaries(into: &writer) }
+  }
+
+  private func drawTogether(_ marks: [ThematicMap.Mark], into writer: inout SVGWriter) {
+    var classes: [[ThematicMap.Mark]] = Array(repeating: [], count: map.legend.count)
+    for mark in marks { classes[mark.category].append(mark) }
+    for category in classes.indices.reversed() {
+      draw(classes[category], of: category, into: &writer)
+    }
   }
 
   /// Draws marks of one kind and class in as few paths as can be.
   private func draw(
-    _ marks: [ThematicMap.Mark], of category: Int, _ kind: ThematicMap.Shape.Kind,
-    into writer: inout SVGWriter
+    _ marks: [ThematicMap.Mark], of category: Int, into writer: inout SVGWriter
   ) {
     guard !marks.isEmpty else { return }
     let look = map.legend[category]
@@ -74,25 +76,23 @@ struct ThematicPanel: Sendable {
     }
   }
 
-  /// Draws marks one by one, the last first.
-  private func drawSingle(_ marks: [ThematicMap.Mark], into writer: inout SVGWriter) {
-    guard !marks.isEmpty else { return }
-    writer.group(["id": "captioned"]) { writer in
-      for mark in marks.reversed() {
-        writer.group(["class": "mark"]) { drawShape(of: mark, into: &$0) }
-      }
+  /// Draws marks one by one: those without a number, then those with, each time the last first.
+  private func drawSingly(_ marks: [ThematicMap.Mark], into writer: inout SVGWriter) {
+    let order = marks.indices.sorted {
+      let (one, other) = (marks[$0].number ?? .max, marks[$1].number ?? .max)
+      return (other, $1) < (one, $0)
+    }
+    for mark in order.map({ marks[$0] }) {
+      writer.group([
+        "class": "mark", "data-category": "\(mark.category)",
+        "data-number": mark.number.map(String.init) ?? "",
+      ]) { drawShape(of: mark, into: &$0) }
     }
   }
 
-  private func drawNumbered(into writer: inout SVGWriter) {
+  /// Draws the numbers above all shapes, since they may overlap, the first on top.
+  private func drawMarkers(into writer: inout SVGWriter) {
     writer.group(["id": "numbered"]) { writer in
-      for index in numbered.indices.reversed() {
-        let mark = numbered[index]
-        writer.group(["class": "mark", "data-number": "\(mark.number ?? 0)"]) { writer in
-          drawShape(of: mark, into: &writer)
-        }
-      }
-      // Above all shapes, since they may overlap.
       for index in labels.markers.indices.reversed() {
         labels.markers[index]?.draw(map.legend[numbered[index].category].shade, into: &writer)
       }
@@ -107,6 +107,11 @@ struct ThematicPanel: Sendable {
     paths.add(mark.shape)
     paths.draw(look, edge: Palette.marker, edgeWidth: "0.8", into: &writer)
   }
+}
+
+extension ThematicMap.Mark {
+  /// Whether it is drawn by itself, so that a browser can say what it is.
+  fileprivate var isSingle: Bool { number != nil || caption != nil }
 }
 
 extension ThematicMap.Shape {

@@ -54,12 +54,68 @@ extension XMLElement {
       maxY: number("y") + number("height"))
   }
 
+  /// The positions that the paths inside, or its own, go through; an arc counts as its end.
+  var positions: [Point] {
+    ([self] + descendants).compactMap { $0["d"] }.flatMap { PathReader($0).positions }
+  }
+
   /// The corners of a `path`, all rings in one list.
   var corners: [Point] {
     let numbers = (self["d"] ?? "").split { "MZ ".contains($0) }.compactMap { Double($0) }
     return stride(from: 0, to: numbers.count - 1, by: 2).map {
       Point(x: numbers[$0], y: numbers[$0 + 1])
     }
+  }
+}
+
+/// Reads a path whose first step is absolute and whose others are relative.
+struct PathReader {
+  private(set) var positions: [Point] = []
+
+  init(_ path: String) {
+    var here = Point(x: 0, y: 0)
+    for command in Self.commands(of: path) {
+      let n = command.numbers
+      switch command.letter {
+      case "M" where n.count == 2: here = Point(x: n[0], y: n[1])
+      case "M":
+        // All corners absolute, as boundaries and bands are written.
+        positions += stride(from: 0, to: n.count - 1, by: 2).map { Point(x: n[$0], y: n[$0 + 1]) }
+        continue
+      case "l": here = Point(x: here.x + n[0], y: here.y + n[1])
+      case "h": here = Point(x: here.x + n[0], y: here.y)
+      case "v": here = Point(x: here.x, y: here.y + n[0])
+      case "a": here = Point(x: here.x + n[5], y: here.y + n[6])
+      default: continue
+      }
+      positions.append(here)
+    }
+  }
+
+  private static func commands(of path: String) -> [(letter: Character, numbers: [Double])] {
+    var commands: [(letter: Character, numbers: [Double])] = []
+    var digits = ""
+    func finish() {
+      if let number = Double(digits.hasPrefix(".") ? "0" + digits : digits) {
+        commands[commands.count - 1].numbers.append(number)
+      }
+      digits = ""
+    }
+    for character in path {
+      if character.isLetter {
+        finish()
+        commands.append((character, []))
+      } else if character == " " {
+        finish()
+      } else if character == "-" {
+        finish()
+        digits = "-"
+      } else {
+        digits.append(character)
+      }
+    }
+    finish()
+    return commands
   }
 }
 
