@@ -44,8 +44,9 @@ extension ThematicMap.Category {
     ]
   }
 
-  var pointAttributes: SVGWriter.Attributes {
-    ["fill": colour, "stroke": Palette.paper, "stroke-width": "0.7"]
+  /// A line around large signs keeps apart those that overlap; small ones would vanish under it.
+  func pointAttributes(size: Double) -> SVGWriter.Attributes {
+    ["fill": colour, "stroke": Palette.paper, "stroke-width": size < 5 ? "0" : "0.7"]
   }
 
   /// Draws the tile that fills its polygons, under the pattern's name.

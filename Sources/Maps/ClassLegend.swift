@@ -129,7 +129,7 @@ struct ClassLegend: PageLegend {
       writer.element("path", ["d": head.d, "fill": row.category.colour])
     case .point:
       path.add(row.category.symbol, at: Pixel(x: corner.x + 13, y: middle), size: 10)
-      writer.group(row.category.pointAttributes) { $0.element("path", ["d": path.d]) }
+      writer.group(row.category.pointAttributes(size: 10)) { $0.element("path", ["d": path.d]) }
     }
   }
 

@@ -75,7 +75,7 @@ struct MarkPaths: Sendable {
     let filled = look.polygonAttributes(edge: edge, edgeWidth: edgeWidth)
     let kinds: [([CompactPath], SVGWriter.Attributes)] = [
       (polygons, filled), (lines, look.lineAttributes), (heads, ["fill": look.colour]),
-      (points, look.pointAttributes),
+      (points, look.pointAttributes(size: symbolSize)),
     ]
     for (paths, attributes) in kinds where !paths.isEmpty {
       writer.group(attributes) { writer in
