@@ -60,7 +60,8 @@ extension ThematicMap.Category {
       writer.element(
         "path",
         [
-          "d": fill.strokes, "fill": "none", "stroke": shade.ink, "stroke-opacity": isDark ? "0.8" : "0.45",
+          "d": fill.strokes, "fill": "none", "stroke": shade.ink,
+          "stroke-opacity": isDark ? "0.8" : "0.45",
           "stroke-width": fill == .dotted ? "2.4" : "1.2",
           "stroke-linecap": fill == .dotted ? "round" : "butt",
         ])

@@ -125,9 +125,10 @@ import Testing
   }
 
   /// Ticks keep apart, and lie within the plot, whatever the values.
-  @Test(arguments: [
-    [0.0, 1], [0, 0], [-5, -5], [1e-9, 3e-9], [-1e12, 1e12], [0.013, 0.0131], [3, 1e7], [],
-  ], [LineChart.Axis.Scale.linear, .logarithmic])
+  @Test(
+    arguments: [
+      [0.0, 1], [0, 0], [-5, -5], [1e-9, 3e-9], [-1e12, 1e12], [0.013, 0.0131], [3, 1e7], [],
+    ], [LineChart.Axis.Scale.linear, .logarithmic])
   func ticksAreFewAndApart(ends: [Double], scale: LineChart.Axis.Scale) throws {
     let drawing = try draw(
       panel(
