@@ -35,7 +35,7 @@ private func level(of positive: [Double], cells: Int, share: Double) -> Double? 
 }
 
 /// The value that has exactly `rank` values before it in descending order (Hoare 1961, "Find").
-private func largest(_ rank: Int, of values: [Double]) -> Double {
+func largest(_ rank: Int, of values: [Double]) -> Double {
   var values = values
   var (low, high) = (0, values.count - 1)
   while low < high {
