@@ -91,7 +91,7 @@ package enum LikelihoodRatio: Hashable, Sendable {
     guard count > 0 else { return nil }
     guard level > 0 else { return even * (1 + 1e-9) }
     guard value(count, size: max(least, 1e-300)) >= level else { return nil }
-    return root(count, level: level, between: max(least, 1e-300), and: even) * (1 + 1e-9)
+    return root(count, level: level, between: max(least, 1e-300), and: even) * (1 + 1e-6)
   }
 
   /// The smallest size at which so few cases are too few by at least `level`; `nil` where none is.
@@ -101,10 +101,11 @@ package enum LikelihoodRatio: Hashable, Sendable {
     guard level > 0 else { return even * (1 - 1e-9) }
     let end: Double = if case .poisson = self { most * (1 - 1e-15) } else { most }
     guard value(count, size: end) >= level else { return nil }
-    return root(count, level: level, between: end, and: even) * (1 - 1e-9)
+    return root(count, level: level, between: end, and: even) * (1 - 1e-6)
   }
 
-  /// Newton's steps, halving the bracket where they would leave it.
+  /// Newton's steps, halving the bracket where they would leave it; good to about 1e-9 of the size, since the
+  /// last step, of less than 1e-5, doubles the digits.
   private func root(_ count: Int, level: Double, between far: Double, and even: Double) -> Double {
     var (high, low) = (far, even)
     // Near the even size the logarithm is about (c − size)² / (2 size).
@@ -114,9 +115,9 @@ package enum LikelihoodRatio: Hashable, Sendable {
       if !inside { size = (high + low) / 2 }
       let excess = value(count, size: size) - level
       if excess >= 0 { high = size } else { low = size }
-      if abs(high - low) <= 1e-10 * abs(high) { break }
+      if abs(high - low) <= 1e-7 * abs(high) { break }
       let next = size - excess / slope(count, size: size)
-      if abs(next - size) <= 1e-11 * size { return max(min(next, max(high, low)), min(high, low)) }
+      if abs(next - size) <= 1e-5 * size { return max(min(next, max(high, low)), min(high, low)) }
       size = next
     }
     return high

@@ -99,9 +99,12 @@ package struct MovingWindow: Hashable, Sendable {
         sum + p(2 * count - r) * f(r - 1) * f(r - 1)
       }
       let end = last == .complete ? count - 1 : count - 2
-      let a4 = end < 2 ? 0 : (2...end).reduce(0.0) { sum, r in
-        sum + p(2 * count - r) * p(r) * (Double(r - 1) * f(r - 2) - mean * f(r - 3))
-      }
+      let a4 =
+        end < 2
+        ? 0
+        : (2...end).reduce(0.0) { sum, r in
+          sum + p(2 * count - r) * p(r) * (Double(r - 1) * f(r - 2) - mean * f(r - 3))
+        }
       return all * all * all - a1 + a2 + a3 - a4
     }
   }

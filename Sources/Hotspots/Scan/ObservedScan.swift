@@ -49,60 +49,76 @@ struct ObservedScan: Sendable {
 
     init(locations: Int) { closed = [Bool](repeating: false, count: locations) }
 
+    /// Whether a window is left out.
+    func closes(_ window: ScanWindow, _ zones: ScanZones) -> Bool {
+      let start = zones.orders[window.order].range.lowerBound
+      return zones.locations[start..<start + window.end].contains { closed[Int($0)] }
+    }
+
     /// Leaves out all windows that share a location with one.
     mutating func close(_ window: ScanWindow, _ zones: ScanZones) {
       for member in zones.members(window.order, upTo: window.end) { closed[member] = true }
     }
   }
 
-  /// The best window; of equals the one told first by `precedes`. `nil` where none speaks.
-  func best(_ restriction: Restriction, threads: Int) async -> ScanWindow? {
-    guard let highest = await bestOfOrders(restriction, threads: threads)
-      .compactMap({ $0?.statistic }).max() else { return nil }
-    return await reaching(highest, restriction, threads: threads).min(by: precedes)
+  /// The best window of each order, under a restriction.
+  struct OrderBests: Sendable {
+    fileprivate(set) var windows: [ScanWindow?]
+
+    /// The highest statistic; `nil` where no window speaks.
+    var highest: Double? { windows.compactMap { $0?.statistic }.max() }
   }
 
-  /// The best window of each order.
-  func bestOfOrders(_ restriction: Restriction, threads: Int) async -> [ScanWindow?] {
+  /// - Parameter known: what was found under a weaker restriction: only orders whose window is now left out
+  ///   are looked through again.
+  func bests(
+    _ restriction: Restriction, known: OrderBests? = nil, threads: Int
+  ) async -> OrderBests {
     let found = await inParallel((zones.orders.count + 63) / 64, threads: threads) { chunk in
       (chunk * 64..<min((chunk + 1) * 64, zones.orders.count)).map { order -> ScanWindow? in
-        var best: ScanWindow?
-        walk(order, restriction, above: 0) { window in
-          if window.statistic > best?.statistic ?? 0 { best = window }
-          return best?.statistic ?? 0
+        if let known {
+          guard let window = known.windows[order] else { return nil }
+          if !restriction.closes(window, zones) { return window }
         }
-        return best
+        return best(order, restriction)
       }
     }
-    return found.flatMap { $0 }
+    return OrderBests(windows: found.flatMap { $0 })
   }
 
-  /// All windows as good as a value, with rounding.
-  func reaching(
-    _ statistic: Double, _ restriction: Restriction, threads: Int
-  ) async -> [ScanWindow] {
+  private func best(_ order: Int, _ restriction: Restriction) -> ScanWindow? {
+    var best: ScanWindow?
+    walk(order, restriction, above: 0) { window in
+      if window.statistic > best?.statistic ?? 0 { best = window }
+      return best?.statistic ?? 0
+    }
+    return best
+  }
+
+  /// All windows as good as a value, with rounding, the one told first at the head.
+  func equals(
+    _ statistic: Double, _ bests: OrderBests, _ restriction: Restriction
+  ) -> [ScanWindow] {
     let level = statistic - Self.tolerance
-    let found = await inParallel((zones.orders.count + 63) / 64, threads: threads) { chunk in
-      var windows: [ScanWindow] = []
-      for order in chunk * 64..<min((chunk + 1) * 64, zones.orders.count) {
-        walk(order, restriction, above: level) { window in
-          if window.statistic >= level { windows.append(window) }
-          return level
-        }
+    var windows: [ScanWindow] = []
+    for (order, best) in bests.windows.enumerated() where best?.statistic ?? -1 >= level {
+      walk(order, restriction, above: level) { window in
+        if abs(window.statistic - statistic) <= Self.tolerance { windows.append(window) }
+        return level
       }
-      return windows
     }
-    return found.flatMap { $0 }
+    return windows.sorted(by: precedes)
   }
 
-  /// Of two equal windows the one with fewer locations, then the shorter, the later, the smaller drawing, the
-  /// one whose centre is farther west, then south.
+  /// Of two equal windows the one with fewer locations, then the shorter, the later, the one that reaches less
+  /// far, the one whose centre is farther west, then south.
   func precedes(_ a: ScanWindow, _ b: ScanWindow) -> Bool {
     if a.end != b.end { return a.end < b.end }
     let (first, second) = (table.intervals[a.interval], table.intervals[b.interval])
     if first.count != second.count { return first.count < second.count }
     if first != second { return first.lowerBound > second.lowerBound }
-    return a.order < b.order
+    let (near, far) = (zones.radius(a), zones.radius(b))
+    return near != far ? near < far : a.order < b.order
   }
 
   /// Visits the windows of an order that may be better than the body's last answer.

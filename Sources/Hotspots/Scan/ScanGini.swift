@@ -35,12 +35,13 @@ package struct ScanGini: Hashable, Sendable {
       var restriction = ObservedScan.Restriction(locations: cases.positions.count)
       restriction.weights = cases.weights
       restriction.most = share * cases.ratio.total * (1 + 1e-12)
-      let significant = await ScanStatistic.apart(scan, restriction, terms).filter { window in
-        let extreme = replicates.reduce(0) {
-          $0 + ($1 >= window.statistic - ObservedScan.tolerance ? 1 : 0)
+      let significant = await ScanStatistic.apart(scan, restriction, terms).map(\.window)
+        .filter { window in
+          let extreme = replicates.reduce(0) {
+            $0 + ($1 >= window.statistic - ObservedScan.tolerance ? 1 : 0)
+          }
+          return Double(extreme + 1) / Double(replicates.count + 1) <= level
         }
-        return Double(extreme + 1) / Double(replicates.count + 1) <= level
-      }
       choices.append(
         Choice(
           share: share, coefficient: Self.coefficient(significant, cases.ratio),

@@ -98,7 +98,8 @@ struct ScanReplicates: Sendable {
     for order in zones.orders {
       let grown = ScanOrder(
         locations: UnsafePointer(zones.locations.start + order.range.lowerBound),
-        ends: UnsafePointer(zones.ends.start + order.range.lowerBound), count: Int32(order.range.count),
+        ends: UnsafePointer(zones.ends.start + order.range.lowerBound),
+        count: Int32(order.range.count),
         weight: order.outline.weight)
       counts.start.withMemoryRebound(to: Int16.self, capacity: counts.count) { short in
         if Count.self == Int16.self { ckernels_scan_short(&plan, grown, short, room, &best) }

@@ -28,13 +28,8 @@ package enum ScanStatistic {
     let observed = ObservedScan(cases, table, zones)
     let found = await clusters(observed, cases, terms)
     let replicates = ScanReplicates(cases, table, zones, seed: terms.seed)
-    let chance = await compare(found.map(\.statistic), replicates, terms)
-    var clusters: [ScanCluster] = []
-    var open = ObservedScan.Restriction(locations: cases.positions.count)
-    for (window, p) in zip(found, chance.p) {
-      clusters.append(await cluster(window, p, observed, cases, open, threads: terms.threads))
-      if terms.overlap == .none { open.close(window, zones) }
-    }
+    let chance = await compare(found.map(\.window.statistic), replicates, terms)
+    let clusters = zip(found, chance.p).map { cluster($0, $1, observed, cases) }
     return ScanResult(
       clusters: clusters, cases: cases.total, windows: zones.count * table.intervals.count,
       positions: cases.positions.count, steps: cases.steps, replicates: chance.highest,
@@ -49,14 +44,20 @@ package enum ScanStatistic {
     return ScanReplicates(cases, table, zones, seed: terms.seed).highest(of: cases)
   }
 
+  /// A window that is told, and those as good.
+  struct Found: Sendable {
+    let window: ScanWindow
+    let equals: [ScanWindow]
+  }
+
   /// The windows that are told, the best first.
   private static func clusters(
     _ scan: ObservedScan, _ cases: ScanCases, _ terms: ScanTerms
-  ) async -> [ScanWindow] {
+  ) async -> [Found] {
     let open = ObservedScan.Restriction(locations: cases.positions.count)
     guard terms.overlap != .none else { return await apart(scan, open, terms) }
-    let orders = await scan.bestOfOrders(open, threads: terms.threads).compactMap { $0 }
-    let sorted = orders.sorted { a, b in
+    let bests = await scan.bests(open, threads: terms.threads)
+    let sorted = bests.windows.compactMap { $0 }.sorted { a, b in
       abs(a.statistic - b.statistic) > ObservedScan.tolerance
         ? a.statistic > b.statistic : scan.precedes(a, b)
     }
@@ -69,7 +70,7 @@ package enum ScanStatistic {
         kept.append(window)
       }
     }
-    return kept
+    return kept.map { Found(window: $0, equals: scan.equals($0.statistic, bests, open)) }
   }
 
   /// Whether a window holds the centre of another order.
@@ -83,13 +84,15 @@ package enum ScanStatistic {
   /// The best window, then each best one without a location of those before.
   static func apart(
     _ scan: ObservedScan, _ open: ObservedScan.Restriction, _ terms: ScanTerms
-  ) async -> [ScanWindow] {
-    var (restriction, kept) = (open, [ScanWindow]())
-    while kept.count < terms.most,
-      let next = await scan.best(restriction, threads: terms.threads)
-    {
-      kept.append(next)
-      restriction.close(next, scan.zones)
+  ) async -> [Found] {
+    var (restriction, kept) = (open, [Found]())
+    var bests = await scan.bests(open, threads: terms.threads)
+    while kept.count < terms.most, let highest = bests.highest {
+      let equals = scan.equals(highest, bests, restriction)
+      guard let window = equals.first else { break }
+      kept.append(Found(window: window, equals: equals))
+      restriction.close(window, scan.zones)
+      bests = await scan.bests(restriction, known: bests, threads: terms.threads)
     }
     return kept
   }
@@ -126,12 +129,10 @@ package enum ScanStatistic {
   }
 
   private static func cluster(
-    _ window: ScanWindow, _ p: PValue, _ scan: ObservedScan, _ cases: ScanCases,
-    _ open: ObservedScan.Restriction, threads: Int
-  ) async -> ScanCluster {
-    let equal = await scan.reaching(window.statistic, open, threads: threads)
-      .filter { $0.statistic <= window.statistic + ObservedScan.tolerance }
-    let others = distinct(equal, from: window, scan)
+    _ found: Found, _ p: PValue, _ scan: ObservedScan, _ cases: ScanCases
+  ) -> ScanCluster {
+    let window = found.window
+    let others = distinct(found.equals, from: window, scan)
     let (order, zones) = (scan.zones.orders[window.order], scan.zones)
     let ratio = scan.table.ratio
     return ScanCluster(
@@ -159,7 +160,7 @@ package enum ScanStatistic {
         interval: window.interval)
     }
     var seen: Set<Content> = [content(window)]
-    return windows.sorted(by: scan.precedes).filter { seen.insert(content($0)).inserted }
+    return windows.filter { seen.insert(content($0)).inserted }
   }
 
   private static func given(

@@ -24,7 +24,7 @@ final class ScanTable: Sendable {
   private let smallest: SharedMemory<Double>
   private let cap: Int
 
-  private static let levels = 60
+  private static let levels = 40
   private static let step = 0.5
 
   init(_ cases: ScanCases, _ terms: ScanTerms) async {
@@ -63,8 +63,10 @@ final class ScanTable: Sendable {
     }
     return ScanPlan(
       bernoulli: bernoulli, cases: Double(ratio.cases), total: ratio.total, common: common,
-      n_log_n: UnsafePointer(powers.start), boundaries: Int32(width), intervals: Int32(intervals.count),
-      from: UnsafePointer(from.start), to: UnsafePointer(to.start), sizes: UnsafePointer(sizes.start), low: rates.low ? 1 : 0,
+      n_log_n: UnsafePointer(powers.start), boundaries: Int32(width),
+      intervals: Int32(intervals.count),
+      from: UnsafePointer(from.start), to: UnsafePointer(to.start),
+      sizes: UnsafePointer(sizes.start), low: rates.low ? 1 : 0,
       high: rates.high ? 1 : 0, least: Int32(least), cap: Int32(cap),
       levels: Int32(Self.levels), step: Self.step, largest: UnsafePointer(largest.start),
       smallest: UnsafePointer(smallest.start))

@@ -24,7 +24,9 @@ import Testing
         .map { _ in generator.uniform(from: 0, to: windows) }.sorted()
       if events.count >= count,
         (0...(events.count - count)).contains(where: { events[$0 + count - 1] - events[$0] <= 1 })
-      { hits += 1 }
+      {
+        hits += 1
+      }
     }
     let p = MovingWindow(mean: mean, windows: windows).probability(atLeast: count)
     let error = (p * (1 - p) / 20_000).squareRoot()

@@ -13,8 +13,9 @@ import Testing
     var model: ScanCases.Model
     let steps: Int
 
-    init(_ kind: ScanCases.Kind, seed: UInt64, places: Int = 14, steps: Int = 5, lattice: Bool = false)
-    {
+    init(
+      _ kind: ScanCases.Kind, seed: UInt64, places: Int = 9, steps: Int = 5, lattice: Bool = false
+    ) {
       var random = SplitMix(state: seed)
       self.steps = steps
       positions = (0..<places).map { place in
@@ -57,8 +58,12 @@ import Testing
 
   @Test(arguments: ScanCases.Kind.allCases, periods)
   func findsWhatThePlainScanFinds(kind: ScanCases.Kind, periods: ScanPeriods) async throws {
+    let families = [
+      ScanEllipses.Family(ratio: 2, angles: 3), ScanEllipses.Family(ratio: 4, angles: 5),
+    ]
     let shapes: [ScanShape] = [
-      .circle, .ellipse(ScanEllipses()), .ellipse(ScanEllipses(penalty: 0)),
+      .circle, .ellipse(ScanEllipses(families: families)),
+      .ellipse(ScanEllipses(families: families, penalty: 0)),
     ]
     // Without a time to compare with, the permutation has nothing to say.
     if kind == .permutation, periods.intervals.count == 1 { return }
