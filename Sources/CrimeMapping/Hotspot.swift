@@ -5,6 +5,8 @@ package import Records
 package struct Hotspot: Sendable {
   /// The place in the ranking, from 1; within its area when each area is ranked by itself.
   package let rank: Int
+  /// How certain its rank and place are.
+  package let certainty: HotspotCertainty
   /// The outline in metres, cut to the study area.
   package let shape: MultiPolygon<Point>
   package let count: Int

@@ -20,8 +20,10 @@ struct HotspotAssembly: Sendable {
   private var naming: AreaLayer { scope.per ?? scope.layer }
 
   /// A region with enough incidents, before its outline is cut.
-  private struct Candidate {
+  struct Candidate: Sendable {
     let region: HotRegion
+    /// The area of the layer `per` whose level it is above.
+    let owner: Int?
     let outline: MultiPolygon<Point>
     /// The numbers of the incidents inside.
     let inside: [Int32]
@@ -29,29 +31,41 @@ struct HotspotAssembly: Sendable {
     let held: Int?
   }
 
-  /// The hotspots in the order they are listed: by area, then by rank.
+  /// The regions with enough incidents in the order they are ranked: by area, then by rank.
+  func ranked(_ regions: [OwnedRegion]) -> [Candidate] {
+    let groups = Dictionary(grouping: candidates(from: regions)) { group(of: $0) }
+    return groups.sorted { $0.key < $1.key }.flatMap { $0.value.sorted(by: Self.isHotter) }
+  }
+
+  private func group(of candidate: Candidate) -> Int {
+    scope.per == nil ? -1 : candidate.held ?? -1
+  }
+
+  /// The hotspots in the order they are listed.
   ///
   /// All incidents lie in the study area, so cutting an outline to it changes no count: outlines are
   /// ranked first, and only those that are listed are cut.
-  func hotspots(from regions: [OwnedRegion]) throws(StudyError) -> Assembled {
-    let candidates = candidates(from: regions)
-    let groups = Dictionary(grouping: candidates) { scope.per == nil ? -1 : $0.held ?? -1 }
+  /// - Parameter certainties: one for each candidate.
+  func hotspots(
+    of candidates: [Candidate], _ certainties: [HotspotCertainty]
+  ) throws(StudyError) -> Assembled {
     let studyWindow = ground.window("study", scope.shapes)
     let namingWindow = ground.window("naming", naming.areas.map(\.shape))
     var hotspots: [Hotspot] = []
     var inside = Set<Int32>()
+    var (group, rank) = (Int?.none, 0)
     do {
-      for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
-        var rank = 0
-        for candidate in group.sorted(by: Self.isHotter) where rank < question.top ?? .max {
-          guard let cut = try studyWindow.clip(candidate.outline) else { continue }
-          let met =
-            naming.name == scope.layer.name
-            ? cut.areas.map { scope.areas[$0] } : try namingWindow.clip(cut.shape)?.areas ?? []
-          rank += 1
-          hotspots.append(hotspot(candidate, rank: rank, shape: cut.shape, met: met))
-          inside.formUnion(candidate.inside)
+      for (candidate, certainty) in zip(candidates, certainties) {
+        if group != self.group(of: candidate) { (group, rank) = (self.group(of: candidate), 0) }
+        guard rank < question.top ?? .max, let cut = try studyWindow.clip(candidate.outline) else {
+          continue
         }
+        let met =
+          naming.name == scope.layer.name
+          ? cut.areas.map { scope.areas[$0] } : try namingWindow.clip(cut.shape)?.areas ?? []
+        rank += 1
+        hotspots.append(hotspot(candidate, rank, certainty, shape: cut.shape, met: met))
+        inside.formUnion(candidate.inside)
       }
     } catch {
       throw .overlayFailed(reason: "\(error.operation): \(error.message)")
@@ -73,7 +87,8 @@ struct HotspotAssembly: Sendable {
       guard inside.count >= question.minCount else { return nil }
       let held = Self.mostFrequent(inside.map { namingAreas[Int($0)] })
       guard owned.owner == nil || owned.owner == held else { return nil }
-      return Candidate(region: owned.region, outline: outline, inside: inside, held: held)
+      return Candidate(
+        region: owned.region, owner: owned.owner, outline: outline, inside: inside, held: held)
     }
   }
 
@@ -92,13 +107,15 @@ struct HotspotAssembly: Sendable {
   }
 
   private func hotspot(
-    _ candidate: Candidate, rank: Int, shape: MultiPolygon<Point>, met: [Int]
+    _ candidate: Candidate, _ rank: Int, _ certainty: HotspotCertainty,
+    shape: MultiPolygon<Point>, met: [Int]
   ) -> Hotspot {
     let (region, inside) = (candidate.region, candidate.inside)
     let share = Double(inside.count) / Double(max(1, incidents.inside.count))
     let area = shape.area / 1e6
     return Hotspot(
-      rank: rank, shape: shape, count: inside.count, share: share, areaKm2: area,
+      rank: rank, certainty: certainty, shape: shape, count: inside.count, share: share,
+      areaKm2: area,
       peakPerKm2: region.peak * 1e6, meanPerKm2: region.mean * 1e6,
       pai: share / (area / studyArea), levelPerKm2: region.level * 1e6,
       areas: met.map { naming.areas[$0] }, area: candidate.held.map { naming.areas[$0] },

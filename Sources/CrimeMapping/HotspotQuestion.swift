@@ -9,6 +9,9 @@ package struct HotspotQuestion: Question {
   /// The largest part of the study area that may be hot.
   package let hotShare: Double
   package let minCount: Int
+  package let certainty: CertaintyTerms
+  /// The values it was made from, but for those that only say how much of the answer is told.
+  let values: [String: [String]]
 
   private static let own = [
     ParameterDescription(
@@ -32,12 +35,18 @@ package struct HotspotQuestion: Question {
       A hotspot is a connected place where the density of incidents is above the level that at most \
       --hot-share of the area exceeds, with at least --min-count incidents. With --per each area of a \
       layer has its own level and ranking.
+
+      rank_low, rank_high and stability tell how rank and place would have come out had chance dealt the \
+      same incidents otherwise. p tells how often the hottest place of a chance pattern is as hot; for \
+      that, say with --null what chance would do. Complete randomness (uniform) is rejected in every \
+      town, so it is no finding there; prefer population or all-incidents.
       """,
     example: """
       hotbeat hotspots --offence asb --from 2018-10 --to 2018-12 --per lpu --top 5 \
       --output hotspots.geojson
       """,
-    parameters: StudyTerms.parameters + own + SurfaceTerms.parameters,
+    parameters: StudyTerms.parameters + own + CertaintyTerms.parameters
+      + SurfaceTerms.parameters,
     forms: [.geojson, .table, .csv, .svg], takesHarm: true)
 
   /// Understands the values given for the parameters.
@@ -50,6 +59,8 @@ package struct HotspotQuestion: Question {
     top = try given.integer(Self.own["top"])
     hotShare = try given.number(Self.own["hot-share"]) ?? 0.01
     minCount = try given.integer(Self.own["min-count"]) ?? 5
+    certainty = try CertaintyTerms(given)
+    self.values = values.filter { $0.key != "top" }
   }
 
   package func report(

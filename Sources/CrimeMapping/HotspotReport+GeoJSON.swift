@@ -22,7 +22,8 @@ extension HotspotReport {
 
   private func properties(of hotspot: Hotspot) -> [JSONValue.Member] {
     [
-      .init("rank", .integer(hotspot.rank)),
+      .init("rank", .integer(hotspot.rank))
+    ] + hotspot.certainty.members + [
       .init("count", .integer(hotspot.count)),
       .init("share", .rounded(hotspot.share, decimals: 6)),
       .init("area_km2", .rounded(hotspot.areaKm2, decimals: 6)),
@@ -55,7 +56,7 @@ extension HotspotReport {
       .init("hot_share", .number(question.hotShare)),
       .init("min_count", .integer(question.minCount)),
       .init("density_unit", .string("\(measured) per km² over the period")),
-    ]
+    ] + question.certainty.members
   }
 
   private var summaryMembers: [JSONValue.Member] {

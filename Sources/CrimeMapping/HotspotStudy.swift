@@ -13,11 +13,11 @@ import SpatialIndex
 /// boundaries. With harm weights the surface, and with it the outlines and ranks, is one of harm; counts
 /// and shares are of incidents all the same.
 package struct HotspotStudy: Sendable {
-  private let data: StudyData
-  private let question: HotspotQuestion
-  private let scope: StudyScope
-  private let harm: HarmWeights?
-  private let threads: Int
+  let data: StudyData
+  let question: HotspotQuestion
+  let scope: StudyScope
+  let harm: HarmWeights?
+  let threads: Int
 
   /// - Parameters:
   ///   - studyArea: areas to study in the place of a layer of the store.
@@ -43,11 +43,16 @@ package struct HotspotStudy: Sendable {
     let made = try await maker.surface(of: incidents.inside, weights: incidents.weights)
     let points = GriddedPoints(
       incidents.inside.map { data.incidents.points[Int($0)] }, on: maker.grid)
-    let regions = regions(of: made.surface, maker.ground)
+    let levels = levels(of: made.surface, maker.ground)
+    let regions = regions(of: made.surface, above: levels, maker.ground)
     let assembly = HotspotAssembly(
       data: data, scope: scope, question: question, incidents: incidents, points: points,
       surface: made.surface, ground: maker.ground, studyArea: scope.areaKm2)
-    let assembled = try assembly.hotspots(from: regions)
+    let candidates = assembly.ranked(regions)
+    let found = HotspotFindings(
+      candidates: candidates, incidents: incidents, kernel: made.made.kernel, levels: levels)
+    let certainty = try await certainty(of: found, maker)
+    let assembled = try assembly.hotspots(of: candidates, certainty.hotspots)
     let elapsed = start.duration(to: clock.now) / .seconds(1)
     let recorder = StudyRecorder(
       data: data, scope: scope, asked: question.terms, incidents: incidents)
@@ -55,7 +60,9 @@ package struct HotspotStudy: Sendable {
     return HotspotReport(
       hotspots: assembled.hotspots, question: question,
       record: recorder.record(
-        made.made, naming: scope.per ?? scope.layer, more: isSmall ? [.smallNumbers] : [],
+        made.made, naming: scope.per ?? scope.layer,
+        more: (isSmall ? [.smallNumbers] : []) + certainty.caveats,
+        denominators: certainty.denominators, simulation: certainty.simulation,
         elapsedSeconds: elapsed),
       per: scope.per?.name, inHotspots: assembled.incidents, projection: data.projection,
       outlines: outlines)
@@ -67,10 +74,15 @@ package struct HotspotStudy: Sendable {
     return scope.areas.map { scope.layer.areas[$0] }
   }
 
-  /// The regions above the level of the whole study area, or of each area of the layer `per`.
-  private func regions(of surface: Surface, _ ground: StudyGround) -> [OwnedRegion] {
-    let levels = hotLevels(
+  /// The level of the whole study area, or of each area of the layer `per`.
+  func levels(of surface: Surface, _ ground: StudyGround) -> [Double?] {
+    hotLevels(
       of: surface, share: question.hotShare, owners: ground.owners, count: ground.ownerCount)
+  }
+
+  func regions(
+    of surface: Surface, above levels: [Double?], _ ground: StudyGround
+  ) -> [OwnedRegion] {
     let seeds = hotCells(of: surface, above: levels, owners: ground.owners)
     return levels.indices.flatMap { area -> [OwnedRegion] in
       guard let level = levels[area] else { return [] }

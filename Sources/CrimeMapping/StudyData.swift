@@ -21,6 +21,7 @@ package struct StudyData: Sendable {
   package let anonymisationPoints: [Point]
   package let denominators: [Denominator]
   let grounds = StudyGrounds()
+  let certainties = HotspotCertainties()
   private let areas: [Area]
 
   /// - Parameters:

@@ -25,8 +25,11 @@ extension SurfaceMaker {
 
   /// Takes locations as given, or spreads those at anonymisation points over their catchments.
   func locate(_ numbers: [Int32], weights: [Double]? = nil) async -> LocatedIncidents {
-    let incidents = data.incidents
-    let points = numbers.map { incidents.points[Int($0)] }
+    await locate(numbers.map { data.incidents.points[Int($0)] }, weights: weights)
+  }
+
+  /// The same for incidents at some points.
+  func locate(_ points: [Point], weights: [Double]? = nil) async -> LocatedIncidents {
     // The same for all surfaces of a study: incidents elsewhere than at such points stay where they are.
     let locations = terms.locations ?? (data.anonymisationPoints.isEmpty ? .given : .anonymised)
     guard locations == .anonymised else {
@@ -34,17 +37,23 @@ extension SurfaceMaker {
         points: points, weights: weights, incidents: points, incidentWeights: weights,
         locations: locations, resolution: nil)
     }
-    let catchments = await ground.catchments.value(for: true) {
-      await CatchmentPieces(
-        of: Catchments(of: data.anonymisationPoints, on: ground.study, threads: threads),
-        threads: threads)
-    }
-    let spread = SpreadLocations(of: points, weights: weights, over: catchments)
+    let spread = SpreadLocations(of: points, weights: weights, over: await catchments)
     return LocatedIncidents(
       points: spread.points, weights: spread.weights, variances: spread.variances,
       incidents: points, incidentWeights: weights, sources: spread.sources,
       locations: locations,
       resolution: spread.resolution)
+  }
+
+  /// The catchments of all known anonymisation points, as far as they are in the study area.
+  var catchments: CatchmentPieces {
+    get async {
+      await ground.catchments.value(for: true) {
+        await CatchmentPieces(
+          of: Catchments(of: data.anonymisationPoints, on: ground.study, threads: threads),
+          threads: threads)
+      }
+    }
   }
 
   func values(
@@ -68,7 +77,7 @@ extension SurfaceMaker {
 
   /// What each incident weighs: with Jones and Diggle's correction more near the edge. Where each has a kernel
   /// of its own, no one share belongs to a cell, so there both corrections are this one.
-  private func weights(
+  func weights(
     of located: LocatedIncidents, kernel: Kernel, bandwidths: LocalBandwidths?
   ) -> [Double]? {
     guard terms.edge != .none else { return located.weights }

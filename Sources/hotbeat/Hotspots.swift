@@ -8,11 +8,15 @@ struct Hotspots: QuestionCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var terms: TermOptions
   @OptionGroup var ranking: RankingOptions
+  @OptionGroup var certainty: CertaintyOptions
+  @OptionGroup var inference: InferenceOptions<HotspotQuestion>
   @OptionGroup var surface: SurfaceOptions
   @OptionGroup var harm: HarmOptions
   @OptionGroup var running: RunningOptions
 
-  var values: [String: [String]] { ranking.values + surface.values }
+  var values: [String: [String]] {
+    ranking.values + certainty.values + inference.values + surface.values
+  }
   var weighing: HarmOptions? { harm }
 }
 
@@ -27,5 +31,22 @@ struct RankingOptions: ParsableArguments {
 
   var values: [String: [String]] {
     ["per": per, "top": top, "hot-share": hotShare, "min-count": minCount].given
+  }
+}
+
+/// How certain hotspots are.
+struct CertaintyOptions: ParsableArguments {
+  @Option(help: help("resamples")) var resamples: String?
+  @Option(help: help("null")) var null: String?
+  @Option(help: help("compare-layer")) var compareLayer: String?
+  @Option(help: help("compare-measure")) var compareMeasure: String?
+
+  private static func help(_ name: String) -> ArgumentHelp { HotspotQuestion.help(name) }
+
+  var values: [String: [String]] {
+    [
+      "resamples": resamples, "null": null, "compare-layer": compareLayer,
+      "compare-measure": compareMeasure,
+    ].given
   }
 }

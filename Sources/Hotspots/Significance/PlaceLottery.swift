@@ -17,21 +17,27 @@ package enum PlaceLottery: Sendable {
   ) -> (counts: [Int32], weights: [Double]) {
     var counts = [Int32](repeating: 0, count: places)
     var sums = [Double](repeating: 0, count: places)
-    func add(_ place: Int, _ weight: Double) {
-      counts[place] += 1
-      sums[place] += weight
-    }
-    switch self {
-    case .independent(let table):
-      for weight in weights { add(table.draw(using: &generator), weight) }
-    case .withoutReplacement(var pool):
-      precondition(weights.count <= pool.count, "a pool holds what is dealt from it")
-      // The first steps of a shuffle (Durstenfeld 1964).
-      for (number, weight) in weights.enumerated() {
-        pool.swapAt(number, number + generator.index(below: pool.count - number))
-        add(Int(pool[number]), weight)
-      }
+    for (place, weight) in zip(self.places(weights.count, using: &generator), weights) {
+      counts[Int(place)] += 1
+      sums[Int(place)] += weight
     }
     return (counts, sums)
+  }
+
+  /// The places of some incidents, in the order they are dealt; at most as many as the pool holds.
+  package func places(
+    _ count: Int, using generator: inout some RandomNumberGenerator
+  ) -> [Int32] {
+    switch self {
+    case .independent(let table):
+      return (0..<count).map { _ in Int32(table.draw(using: &generator)) }
+    case .withoutReplacement(var pool):
+      precondition(count <= pool.count, "a pool holds what is dealt from it")
+      // The first steps of a shuffle (Durstenfeld 1964).
+      for number in 0..<count {
+        pool.swapAt(number, number + generator.index(below: pool.count - number))
+      }
+      return Array(pool.prefix(count))
+    }
   }
 }

@@ -2,7 +2,7 @@
 /// order of the replicates.
 ///
 /// - Parameter work: makes the results of a run of replicates, in order; it may keep memory for the run.
-func inReplicates<Result: Sendable>(
+package func inReplicates<Result: Sendable>(
   _ count: Int, threads: Int, _ work: @escaping @Sendable (Range<Int>) async -> [Result]
 ) async -> [Result] {
   let length = max(1, min(16, count / max(1, 4 * threads)))
