@@ -28,7 +28,8 @@ struct ChartLooks: Sendable {
         looks.append(
           Look(
             name: layer.name, colour: layer.colour ?? Self.colours[chosen % Self.colours.count],
-            symbol: symbols[chosen % symbols.count], kinds: [layer.kind]))
+            symbol: symbols[(chosen + chosen / Self.colours.count) % symbols.count],
+            kinds: [layer.kind]))
         if layer.colour == nil { chosen += 1 }
       }
     }

@@ -77,10 +77,13 @@ struct ChartPanel: Sendable {
           at: Pixel(x: plot.minX - 7, y: y + 4.5), Self.small, anchor: "end")
       }
       let room = plot.width / Double(max(1, horizontal.ticks.count)) - 4
-      for tick in horizontal.ticks {
+      let widest = horizontal.ticks.map { Self.small.width(of: $0.label) }.max() ?? 0
+      // Names are cut where they are too long, but of short numbers some are left out.
+      let every = isNumbered && widest > room ? Int((widest / room).rounded(.up)) : 1
+      for (place, tick) in horizontal.ticks.enumerated() where place % every == 0 {
         guard let x = horizontal.place(of: tick.value) else { continue }
         let words =
-          panel.horizontal.labels.isEmpty
+          panel.horizontal.labels.isEmpty || isNumbered
           ? tick.label : Self.small.shortened(tick.label, to: room)
         // Never beyond the panel, where the next one or the page's column begins.
         let half = Self.small.width(of: words) / 2
@@ -100,6 +103,11 @@ struct ChartPanel: Sendable {
         SidePanel.body.shortened(panel.vertical.title, to: plot.height), at: corner,
         SidePanel.body, anchor: "middle")
     }
+  }
+
+  /// Whether the places of the axis have short numbers for names.
+  private var isNumbered: Bool {
+    panel.horizontal.labels.allSatisfy { Int($0) != nil && $0.utf8.count < 4 }
   }
 
   private func draw(_ layer: LineChart.Layer, into writer: inout SVGWriter) {
