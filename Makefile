@@ -22,7 +22,7 @@ if [ -n "$$missing" ]; then \
 else echo "Installed already: $(1)"; fi
 endef
 
-.PHONY: help deps deps-test build release test lint format demo serve bench bench-peers notebooks clean
+.PHONY: help deps deps-test build release test lint format demo serve bench bench-peers calibration notebooks clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -97,6 +97,10 @@ bench-peers: deps .venv-peers/installed ## Measure other programs beside ours; w
 	"$$bench" peer-inputs .build/peer-inputs; \
 	.venv-peers/bin/python Tests/Peers/run.py "$$bench" .build/peer-inputs .build/bench-peers.jsonl; \
 	.venv-peers/bin/python Tests/Peers/report.py .build/bench-peers.jsonl docs
+
+calibration: deps ## Measure how often each test errs and finds; writes docs/statistics.svg and its table
+	$(SWIFT) build $(CHECKS) -c release --product hotbeat-calibrate
+	"$$($(SWIFT) build -c release --show-bin-path)/hotbeat-calibrate"
 
 notebooks: $(if $(HOTBEAT),,release) .venv/installed ## Run the notebooks without a screen, failing on an error
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \

@@ -148,6 +148,12 @@ let package = Package(
         "RecordFiles", "Records", "Simulation", "TestSupport",
       ],
       path: "Tests/Benchmarks", swiftSettings: settings),
+    .executableTarget(
+      name: "hotbeat-calibrate",
+      dependencies: [
+        "Hotspots", "Maps", "SpatialIndex", "Geometry", "Probability", "TestSupport",
+      ],
+      path: "Tests/Calibration", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
   ]
 )
