@@ -80,6 +80,7 @@ extension ThematicMap.Fill {
     case .lined: "M0 2H8M0 6H8"
     case .gridded: "M0 4H8M4 0V8"
     case .dotted: "M2 2h.01M6 6h.01"
+    case .dashed: "M1 2h3M5 6h3"
     }
   }
 }

@@ -82,6 +82,8 @@ extension ThematicMap {
     /// Level lines, and level with upright ones.
     case lined, gridded
     case dotted
+    /// Short level lines.
+    case dashed
   }
 
   /// The sign of a point.

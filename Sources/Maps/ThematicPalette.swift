@@ -10,11 +10,11 @@ package enum ThematicPalette {
   /// Hot and cold at 99, 95 and 90 %, the hottest first, and what is not significant in the middle.
   package static let hotCold: [ThematicMap.Category] = [
     .init(name: "Hot, 99 % confidence", colour: "#b2182b"),
-    .init(name: "Hot, 95 % confidence", colour: "#ef8a62"),
-    .init(name: "Hot, 90 % confidence", colour: "#fddbc7"),
+    .init(name: "Hot, 95 % confidence", colour: "#d6604d"),
+    .init(name: "Hot, 90 % confidence", colour: "#f4a582"),
     .init(name: "Not significant", colour: neutral),
-    .init(name: "Cold, 90 % confidence", colour: "#d1e5f0", fill: .lined),
-    .init(name: "Cold, 95 % confidence", colour: "#67a9cf", fill: .lined),
+    .init(name: "Cold, 90 % confidence", colour: "#92c5de", fill: .lined),
+    .init(name: "Cold, 95 % confidence", colour: "#4393c3", fill: .lined),
     .init(name: "Cold, 99 % confidence", colour: "#2166ac", fill: .lined),
   ]
 
@@ -34,7 +34,7 @@ package enum ThematicPalette {
       fills: [.plain, .hatched, .crossHatched, .dotted])
     + emerging(
       "cold spot", ["#08306b", "#2171b5", "#6baed6", "#c6dbef"],
-      fills: [.lined, .backHatched, .gridded, .dotted])
+      fills: [.lined, .backHatched, .gridded, .dashed])
     + [.init(name: "No pattern", colour: neutral)]
 
   /// - Parameter colours: from the strongest to the weakest.

@@ -151,6 +151,18 @@ import Testing
     #expect(try #require(drawing.root.all("axis").first).texts.suffix(2) == ["Gi*", "Scan"])
   }
 
+  /// Names that are numbers are left out rather than cut where there is no room for all.
+  @Test func leavesOutSomeOfManyNumbers() throws {
+    let drawing = try draw(
+      panel(
+        [.init(.points, "Size", values((0..<99).map { (Double($0), 0.05) }))],
+        horizontal: .init(title: "Test", labels: (1...99).map(String.init))))
+    let axis = try #require(drawing.root.all("axis").first)
+    let names = axis.descendants.filter { $0["text-anchor"] == "middle" }
+    #expect(names.first?.stringValue == "1" && (20...70).contains(names.count))
+    #expect(names.allSatisfy { Int($0.stringValue ?? "") != nil })
+  }
+
   @Test func sameChartGivesSameBytesAndEscapes() throws {
     let words = "Rock & Roll <\"O'Neill's\">"
     let chart = LineChart(

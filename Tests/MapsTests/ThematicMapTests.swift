@@ -208,6 +208,25 @@ import Testing
     #expect(ThematicPalette.hotCold.count == 7 && ThematicPalette.emerging.count == 17)
   }
 
+  /// In grey, classes with the same fill are at least 15 of 255 levels apart.
+  @Test func classesDifferInGrey() {
+    for palette in [
+      ThematicPalette.hotCold, ThematicPalette.localMoran, ThematicPalette.emerging,
+    ] {
+      for (place, look) in palette.enumerated() {
+        for other in palette[..<place] where other.fill == look.fill {
+          #expect(abs(grey(look.colour) - grey(other.colour)) >= 15, "\(look.name), \(other.name)")
+        }
+      }
+    }
+  }
+
+  private func grey(_ hex: String) -> Double {
+    let value = Int(hex.dropFirst(), radix: 16) ?? 0
+    return 0.2126 * Double(value >> 16) + 0.7152 * Double(value >> 8 & 255)
+      + 0.0722 * Double(value & 255)
+  }
+
   @Test func countsFallIntoTheClassThatNamesThem() {
     let counts = [0, 0, 1, 1, 2, 3, 4, 5, 8, 13, 21, 34]
     let breaks = ClassBreaks(ofCounts: counts)
