@@ -103,6 +103,7 @@ package enum MethodCatalogue {
   package static let questions: [any Question.Type] = [
     HotspotQuestion.self,
     DensityQuestion.self,
+    ScanQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

@@ -45,7 +45,7 @@ final class ScanTable: Sendable {
     // A count beyond the cap is always looked at: it is rare in a window that small.
     let expected = terms.limits.share * Double(ratio.cases)
     let likely = Int(expected + 10 * expected.squareRoot()) + 60
-    cap = terms.rates.low ? ratio.cases : min(ratio.cases, likely)
+    cap = terms.rates.includesLow ? ratio.cases : min(ratio.cases, likely)
     (largest, smallest) = await Self.limits(ratio, terms.rates, cap: cap, threads: terms.threads)
   }
 
@@ -66,8 +66,8 @@ final class ScanTable: Sendable {
       n_log_n: UnsafePointer(powers.start), boundaries: Int32(width),
       intervals: Int32(intervals.count),
       from: UnsafePointer(from.start), to: UnsafePointer(to.start),
-      sizes: UnsafePointer(sizes.start), low: rates.low ? 1 : 0,
-      high: rates.high ? 1 : 0, least: Int32(least), cap: Int32(cap),
+      sizes: UnsafePointer(sizes.start), low: rates.includesLow ? 1 : 0,
+      high: rates.includesHigh ? 1 : 0, least: Int32(least), cap: Int32(cap),
       levels: Int32(Self.levels), step: Self.step, largest: UnsafePointer(largest.start),
       smallest: UnsafePointer(smallest.start))
   }
@@ -76,8 +76,8 @@ final class ScanTable: Sendable {
   func mayReach(_ level: Double, _ count: Int, size: Double) -> Bool {
     guard count <= cap else { return true }
     let row = min(Self.levels - 1, Int(max(0, level) / Self.step)) * (cap + 1)
-    return (rates.high && count >= least && size <= largest.start[row + count])
-      || (rates.low && size >= smallest.start[row + count])
+    return (rates.includesHigh && count >= least && size <= largest.start[row + count])
+      || (rates.includesLow && size >= smallest.start[row + count])
   }
 
   private static func summed(
@@ -104,14 +104,14 @@ final class ScanTable: Sendable {
   ) async -> (SharedMemory<Double>, SharedMemory<Double>) {
     let largest = SharedMemory(repeating: -1.0, count: levels * (cap + 1))
     let smallest = SharedMemory(
-      repeating: Double.infinity, count: rates.low ? levels * (cap + 1) : 1)
+      repeating: Double.infinity, count: rates.includesLow ? levels * (cap + 1) : 1)
     await inBands(levels, of: 1, threads: threads) { band in
       for level in band {
         let (high, low) = (largest.start + level * (cap + 1), smallest.start + level * (cap + 1))
         for count in 0...cap {
           let value = Double(level) * step
-          if rates.high { high[count] = ratio.largestSize(count, level: value) ?? -1 }
-          if rates.low { low[count] = ratio.smallestSize(count, level: value) ?? .infinity }
+          if rates.includesHigh { high[count] = ratio.largestSize(count, level: value) ?? -1 }
+          if rates.includesLow { low[count] = ratio.smallestSize(count, level: value) ?? .infinity }
         }
       }
     }

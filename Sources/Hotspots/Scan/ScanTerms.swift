@@ -112,8 +112,8 @@ package struct ScanPeriods: Hashable, Sendable {
 package enum ScanRates: String, CaseIterable, Hashable, Sendable {
   case high, low, both
 
-  var high: Bool { self != .low }
-  var low: Bool { self != .high }
+  package var includesHigh: Bool { self != .low }
+  package var includesLow: Bool { self != .high }
 }
 
 /// Which further clusters are told beside the most likely one.
