@@ -17,7 +17,7 @@ extension RecordStore {
       let statement = try db.makeStatement(
         sql: """
           SELECT geom, offence, month, unixepoch(occurred_from), unixepoch(occurred_to), place,
-            location_precision
+            location_precision, source_id
           FROM incidents \(condition) ORDER BY fid
           """)
       if let months {
@@ -137,11 +137,13 @@ private struct RowReader {
     result.months.append(month)
     if sqlite3_column_type(statement, 3) == SQLITE_NULL {
       result.occurrences.append(.month(month))
+      result.ids.append(UnsafeBufferPointer<UInt8>(start: nil, count: 0))
     } else {
       result.occurrences.append(
         .between(
           Instant(seconds: sqlite3_column_int64(statement, 3)),
           Instant(seconds: sqlite3_column_int64(statement, 4))))
+      result.ids.append(bytes(7))
     }
     result.places.append(text(5))
     result.isAnonymised.append(text(6) == LocationPrecision.anonymisedPoint.rawValue)
@@ -155,6 +157,13 @@ private struct RowReader {
 
   private func text(_ column: Int32) -> String? {
     sqlite3_column_text(statement, column).map { String(cString: $0) }
+  }
+
+  /// The bytes of a text, until the next step; none for a text that is absent.
+  private func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(
+      start: sqlite3_column_text(statement, column),
+      count: Int(sqlite3_column_bytes(statement, column)))
   }
 
   private mutating func id(_ code: String) throws -> OffenceTree.ID {

@@ -17,6 +17,8 @@ package struct IncidentColumns: Sendable {
   package let isMonthOnly: [Bool]
   /// Whether the location of each is an anonymisation point.
   package let isAnonymised: [Bool]
+  /// The source's identifier of each incident whose day is known, if it has one.
+  package let ids: LongTexts
   /// For each layer and each located incident the place of its area in the layer's list, -1 for none.
   package let areas: [String: [Int32]]
 
@@ -26,13 +28,14 @@ package struct IncidentColumns: Sendable {
   package init(
     points: [Point], starts: [Int64], ends: [Int64], months: [Month],
     offences: [OffenceTree.ID], places: PooledTexts, isMonthOnly: [Bool],
-    isAnonymised: [Bool], areas: [String: [Int32]]
+    isAnonymised: [Bool], ids: LongTexts, areas: [String: [Int32]]
   ) {
     precondition(points.count <= offences.count, "located incidents are among the incidents")
     precondition(
       starts.count == offences.count && ends.count == offences.count
         && months.count == offences.count && isMonthOnly.count == offences.count
-        && isAnonymised.count == offences.count && places.codes.count == offences.count,
+        && isAnonymised.count == offences.count && ids.count == offences.count
+        && places.codes.count == offences.count,
       "columns are equally long")
     precondition(
       areas.values.allSatisfy { $0.count == points.count }, "each located incident has a lookup")
@@ -44,6 +47,7 @@ package struct IncidentColumns: Sendable {
     self.places = places
     self.isMonthOnly = isMonthOnly
     self.isAnonymised = isAnonymised
+    self.ids = ids
     self.areas = areas
   }
 }

@@ -11,6 +11,9 @@ package struct StoredIncidents: Sendable {
   package var places = PooledTexts()
   /// Whether the location of each is an anonymisation point.
   package var isAnonymised: [Bool] = []
+  /// The source's identifier of each incident whose day is known; those of months alone are not read, as no
+  /// study asks for them. Rows at the end may be left out.
+  package var ids = LongTexts()
 
   package init() {}
 

@@ -91,6 +91,14 @@ package struct LongTexts: Sendable {
     ends.removeAll(keepingCapacity: true)
   }
 
+  /// The same texts for other rows: `rows` lists which, in their new order.
+  package func reordered(by rows: [Int32]) -> LongTexts {
+    var result = LongTexts()
+    result.reserve(rows.count, bytes: bytes.count)
+    for row in rows { result.append(bytes[range(of: Int(row))]) }
+    return result
+  }
+
   /// Makes room for rows that are known to come.
   package mutating func reserve(_ rows: Int, bytes count: Int) {
     ends.reserveCapacity(rows)
