@@ -12,6 +12,8 @@ package struct Feature: Sendable {
   package enum Geometry: Hashable, Sendable {
     case none
     case point(LonLat)
+    /// Two positions or more.
+    case line([LonLat])
     case polygons(MultiPolygon<LonLat>)
   }
 
@@ -82,6 +84,10 @@ extension JSONWriter {
     case .point(let position):
       raw("{\"type\":\"Point\",\"coordinates\":")
       write(position)
+      raw("}")
+    case .line(let positions):
+      raw("{\"type\":\"LineString\",\"coordinates\":")
+      list(positions, "[", "]") { $0.write($1) }
       raw("}")
     case .polygons(let shape):
       let shape = shape.rightHanded()

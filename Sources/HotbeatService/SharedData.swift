@@ -95,6 +95,7 @@ extension Feature {
     switch geometry {
     case .none: true
     case .point(let position): box.contains(position)
+    case .line(let positions): Box(enclosing: positions).map(box.intersects) ?? false
     case .polygons(let shape): shape.meets(box)
     }
   }
@@ -104,6 +105,7 @@ extension Feature {
     switch geometry {
     case .none: nil
     case .point(let position): Box(enclosing: [position])
+    case .line(let positions): Box(enclosing: positions)
     case .polygons(let shape): shape.box
     }
   }
