@@ -104,6 +104,7 @@ package enum MethodCatalogue {
     HotspotQuestion.self,
     DensityQuestion.self,
     ScanQuestion.self,
+    NearRepeatQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

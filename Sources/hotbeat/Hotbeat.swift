@@ -21,6 +21,7 @@ struct Hotbeat: AsyncParsableCommand {
     subcommands: [
       Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
       Scan.self, Simulate.self, Serve.self,
+      NearRepeat.self, Simulate.self, Serve.self,
     ])
 
   /// Runs the command given; every error becomes one sentence and an exit code here.
