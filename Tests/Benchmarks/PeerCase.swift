@@ -22,6 +22,7 @@ struct PeerCase {
     case "point-in-polygon": try await pointInPolygon(item)
     case "neighbours": try await neighbours(item)
     case "csv": try await csv(item)
+    case "knox": try await knox(item)
     default: nil
     }
   }

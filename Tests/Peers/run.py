@@ -63,6 +63,7 @@ PEERS = [
     Peer("neighbours", "neighbours.py", "scipy"),
     Peer("point-in-polygon", "polygons.py", "shapely"),
     Peer("point-in-polygon", "polygons.py", "shapely, tree of polygons", at_most(1_000_000)),
+    Peer("knox", "near_repeats.py", "pointpats", at_most(10_000)),
     Peer("csv", "tables.py", "polars"),
     Peer("csv", "tables.py", "pandas"),
 ]
