@@ -45,7 +45,7 @@ extension ScanReport {
     let days = question.when == .none ? nil : "\(alarm.firstDay) to \(alarm.lastDay)"
     let numbers = "\(grouped(cluster.observed)) for \(fixed(cluster.expected, 1)) expected"
     let words = [
-      alarm.place ?? alarm.area?.name, numbers, days, "p \(fixed(cluster.p.value, 3))",
+      alarm.place ?? alarm.area?.name, numbers, days, "p \(pText(cluster.p))",
     ]
     return words.compactMap { $0 }.joined(separator: ", ")
   }

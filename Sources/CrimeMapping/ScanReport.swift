@@ -78,7 +78,7 @@ extension ScanReport {
       let cluster = alarm.cluster
       table.add([
         String(index + 1), alarm.area.map { "\($0.code) \($0.name)" } ?? "", alarm.place ?? "",
-        alarm.firstDay, alarm.lastDay, fixed(cluster.radius, 0) + " m",
+        alarm.firstDay, alarm.lastDay, radiusText(cluster),
         grouped(cluster.observed), fixed(cluster.expected, 1),
         cluster.relativeRisk.map { "×" + fixed($0, 1) } ?? "",
         fixed(cluster.logLikelihoodRatio, 2), pText(cluster.p),
@@ -99,7 +99,12 @@ extension ScanReport {
     fixed((alarms.first?.cluster.p.value ?? 1) * 100, 0) + " %"
   }
 
-  private func pText(_ p: PValue) -> String {
+  private func radiusText(_ cluster: ScanCluster) -> String {
+    guard cluster.radius == 0 else { return fixed(cluster.radius, 0) + " m" }
+    return question.units == nil ? "one place" : "one area"
+  }
+
+  func pText(_ p: PValue) -> String {
     let floor = p.floor ?? 0
     return (p.value <= floor ? "≤" : "") + fixed(p.value, floor < 0.001 ? 4 : 3)
   }
