@@ -20,8 +20,8 @@ struct Hotbeat: AsyncParsableCommand {
     version: hotbeatVersion,
     subcommands: [
       Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
-      Scan.self, Simulate.self, Serve.self,
-      NearRepeat.self, Simulate.self, Serve.self,
+      NearRepeat.self, Scan.self,
+      Simulate.self, Serve.self,
     ])
 
   /// Runs the command given; every error becomes one sentence and an exit code here.
