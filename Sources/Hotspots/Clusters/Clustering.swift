@@ -1,4 +1,4 @@
-package import Geometry
+import Geometry
 
 /// Which incidents belong together.
 ///

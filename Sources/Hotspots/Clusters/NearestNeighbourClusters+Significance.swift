@@ -55,7 +55,8 @@ struct EvenGround: Sendable {
   init?(_ window: MultiPolygon<Point>) {
     guard let box = window.box, window.area > 0 else { return nil }
     self.box = box
-    index = RasterAreaIndex([window])
+    // Few cells: most of the time goes into the clusters.
+    index = RasterAreaIndex([window], cells: 1 << 14)
   }
 
   /// - Complexity: O(box / ground).

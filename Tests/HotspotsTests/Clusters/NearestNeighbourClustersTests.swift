@@ -68,7 +68,7 @@ import Testing
     var (clusters, sizes) = (0, 0)
     for pattern in 0..<1_000 {
       let points = ClusterSamples.even(
-        40, width: 1_000, height: 1_000, seed: 11, stream: UInt64(pattern))
+        30, width: 1_000, height: 1_000, seed: 11, stream: UInt64(pattern))
       let found = nearestNeighbourClusters(of: points, by: rule)
       let test = await significance(
         of: found, by: rule, in: window, replicates: 99,
