@@ -57,6 +57,18 @@ struct OverlayShape: ~Copyable {
     return try Self.checked(made, "joining two shapes", context)
   }
 
+  /// The ground that any of its polygons covers, even where they overlap.
+  func dissolved() throws(OverlayError) -> OverlayShape {
+    let made = GEOSUnaryUnion_r(context.handle, pointer)
+    return try Self.checked(made, "joining polygons", context)
+  }
+
+  /// The smallest shape without bays around it.
+  func convexHull() throws(OverlayError) -> OverlayShape {
+    let made = GEOSConvexHull_r(context.handle, pointer)
+    return try Self.checked(made, "drawing a hull", context)
+  }
+
   /// The part inside an upright box.
   func clipped(to box: Box<Point>) throws(OverlayError) -> OverlayShape {
     let made = GEOSClipByRect_r(
