@@ -105,6 +105,7 @@ package enum MethodCatalogue {
     DensityQuestion.self,
     ScanQuestion.self,
     NearRepeatQuestion.self,
+    ClusterQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

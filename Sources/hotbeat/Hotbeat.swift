@@ -21,6 +21,7 @@ struct Hotbeat: AsyncParsableCommand {
     subcommands: [
       Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
       NearRepeat.self, Scan.self,
+      Clusters.self,
       Simulate.self, Serve.self,
     ])
 
