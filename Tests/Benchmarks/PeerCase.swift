@@ -21,6 +21,7 @@ struct PeerCase {
     case "density": try await density(item)
     case "point-in-polygon": try await pointInPolygon(item)
     case "neighbours": try await neighbours(item)
+    case "dbscan": try await clusters(item)
     case "csv": try await csv(item)
     case "knox": try await knox(item)
     default: nil
@@ -71,6 +72,18 @@ struct PeerCase {
       }
     }
     result.answer = sum
+    return result
+  }
+
+  private func clusters(_ item: PeerPlan.Case) async throws -> PeerResult? {
+    let points = try PeerInput.points(in: folder.appending(path: item.input), count: item.n)
+    var noise = 0
+    var result = try await PeerResult.best(of: item, threads: Self.threads) {
+      noise = await densityClusters(
+        of: points, within: NeighbourReach(distance: 50), least: 20, threads: Self.threads
+      ).clustering.noiseCount
+    }
+    result.answer = Double(noise)
     return result
   }
 

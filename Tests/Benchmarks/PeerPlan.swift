@@ -55,6 +55,9 @@ struct PeerPlan: Codable, Equatable {
     for n in [10_000, 100_000, 1_000_000, 10_000_000] {
       cases.append(Case(name: "neighbours-\(n)", bench: "neighbours", n: n, input: "points.f64"))
     }
+    for n in [10_000, 100_000, 1_000_000] {
+      cases.append(Case(name: "dbscan-\(n)", bench: "dbscan", n: n, input: "points.f64"))
+    }
     for n in [100_000, 1_000_000, 10_000_000] {
       cases.append(
         Case(

@@ -149,7 +149,7 @@ def versions(results, names, peers):
 
 def answers_differ(results):
     """The cases in which programs do not agree on what they counted; rounding is allowed for."""
-    for bench in ("neighbours", "point-in-polygon", "knox", "csv"):
+    for bench in ("neighbours", "dbscan", "point-in-polygon", "knox", "csv"):
         for name in results.cases(bench):
             answers = {
                 peer: line["answer"]
@@ -196,6 +196,8 @@ def section(results):
     parts += [
         "### Eight nearest neighbours of each point",
         task_table(results, "neighbours"),
+        "### Clusters by DBSCAN, within 50 m of 20 points",
+        task_table(results, "dbscan"),
         "### Points in 1,100 polygons of 374 corners",
         task_table(results, "point-in-polygon"),
         "### Near repeats: Knox test of pairs within 400 m and 28 days, 99 shuffles",

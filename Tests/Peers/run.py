@@ -61,6 +61,7 @@ PEERS = [
     Peer("density", "spatstat_density.py", "spatstat", spatstat),
     Peer("neighbours", "neighbours.py", "pykdtree"),
     Peer("neighbours", "neighbours.py", "scipy"),
+    Peer("dbscan", "clusters.py", "scikit-learn"),
     Peer("point-in-polygon", "polygons.py", "shapely"),
     Peer("point-in-polygon", "polygons.py", "shapely, tree of polygons", at_most(1_000_000)),
     Peer("knox", "near_repeats.py", "pointpats", at_most(10_000)),
