@@ -106,6 +106,7 @@ package enum MethodCatalogue {
     ScanQuestion.self,
     NearRepeatQuestion.self,
     ClusterQuestion.self,
+    PatternQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

@@ -23,6 +23,7 @@ struct Hotbeat: AsyncParsableCommand {
       NearRepeat.self, Scan.self,
       Clusters.self,
       Simulate.self, Serve.self,
+      Pattern.self, Simulate.self, Serve.self,
     ])
 
   /// Runs the command given; every error becomes one sentence and an exit code here.

@@ -1,0 +1,122 @@
+import GeoJSON
+package import Hotspots
+import Maps
+package import Probability
+
+/// The answer to a `PatternQuestion`: a summary of the points beside those of simulated patterns.
+package struct PatternReport: StudyReport {
+  package let question: PatternQuestion
+  package let record: StudyRecord
+  package let made: Making
+  package let result: Result
+
+  /// What the pattern is made of.
+  package struct Making: Sendable {
+    package let points: Int
+    package let controls: Int?
+    package let places: Int
+    /// How many points share their place with another, and how many lie at the busiest.
+    package let stacked: Int
+    package let busiest: Int
+    /// How finely locations are known; `nil` where they are exact.
+    package let resolution: LocationResolution?
+    /// A quarter of the study area's shorter side.
+    package let longestOffered: Double
+    /// The radius of the density taken for the ground.
+    package let bandwidth: Double?
+  }
+
+  package enum Result: Sendable {
+    case byDistance(PatternEnvelope)
+    case nearest(NearestNeighbourTest)
+    case quadrats(QuadratTest)
+  }
+
+  package func bytes(as form: ResultForm) throws(StudyError) -> [UInt8] {
+    switch form {
+    case .table: Array(table.utf8)
+    case .csv: Array(csv.utf8)
+    case .svg: Array(chart.svg().utf8)
+    default: JSONWriter.bytes(of: json) + [UInt8(ascii: "\n")]
+    }
+  }
+
+  /// The p-value of the stated test; `nil` where nothing could be tested.
+  package var pValue: PValue? {
+    switch result {
+    case .byDistance(let envelope): envelope.tests?.dclf
+    case .nearest(let test): test.pValue
+    case .quadrats(let test): test.pValue
+    }
+  }
+}
+
+extension PatternReport {
+  var title: String { "\(record.terms.subject): \(name)" }
+
+  var name: String {
+    switch question.statistic {
+    case .k: "Ripley's K"
+    case .l: "Besag's L"
+    case .pairCorrelation: "pair correlation"
+    case .nearest: "nearest neighbours"
+    case .quadrats: "counts in quadrats"
+    }
+  }
+
+  var subtitle: String {
+    let incidents = "\(grouped(made.points)) incidents, \(record.terms.span)"
+    return "\(incidents), compared with \(comparison)"
+  }
+
+  var comparison: String {
+    switch question.against {
+    case .uniform: return "points anywhere in the study area"
+    case .labels:
+      return "labels dealt at random to them and \(grouped(made.controls ?? 0)) controls"
+    case .inhomogeneous:
+      return "points at their own density smoothed over \(plain((made.bandwidth ?? 0).rounded())) m"
+    }
+  }
+
+  /// What the test says, in one sentence.
+  var verdict: String {
+    guard let p = pValue else { return "Nothing can be tested at these distances." }
+    let told = "p = \(probability(p.value)), \(testName)"
+    if question.against == .uniform {
+      return p.value <= question.inference.level
+        ? "Not spread evenly over the study area: \(told). That is no finding: no town's incidents are."
+        : "No departure from even spread shows: \(told)."
+    }
+    guard p.value <= question.inference.level else {
+      return "No departure from chance shows: \(told)."
+    }
+    return "\(isClustered ? "More clustered" : "More spaced") than chance: \(told)\(farthest)."
+  }
+
+  private var testName: String {
+    switch result {
+    case .byDistance(let envelope):
+      "DCLF test over all distances from \(plain(envelope.distances.first ?? 0)) m"
+    case .nearest: "by the mean distance to the nearest neighbour, two-sided"
+    case .quadrats: "chi-square, two-sided"
+    }
+  }
+
+  private var isClustered: Bool {
+    switch result {
+    case .byDistance(let envelope): (envelope.tests?.farthest ?? 0) > 0
+    case .nearest(let test): test.meanDistance < test.simulatedMean
+    case .quadrats(let test): test.varianceRatio > 1
+    }
+  }
+
+  private var farthest: String {
+    guard case .byDistance(let envelope) = result, let tests = envelope.tests else { return "" }
+    return "; farthest from it at \(plain(tests.farthestAt)) m"
+  }
+
+  func probability(_ value: Double) -> String {
+    value < 0.001 ? "\(fixed(value, 6))" : fixed(value, 3)
+  }
+}

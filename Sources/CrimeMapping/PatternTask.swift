@@ -1,0 +1,183 @@
+import Geometry
+import Hotspots
+import SpatialIndex
+
+/// One pattern with what it is compared with.
+struct PatternTask: Sendable {
+  let question: PatternQuestion
+  let points: PointPattern
+  let controls: PointPattern?
+  let resolution: LocationResolution?
+  let threads: Int
+
+  func result() async throws(StudyError) -> PatternReport.Result {
+    switch question.statistic {
+    case .l, .k, .pairCorrelation: .byDistance(try await envelope())
+    case .nearest: .nearest(try await nearest())
+    case .quadrats: .quadrats(try quadrats())
+    }
+  }
+
+  private var function: PairFunction { question.statistic.function ?? .l }
+
+  /// Nine in ten incidents are known to within this distance of each other; 0 where locations are exact.
+  ///
+  /// Two incidents moved to their nearest points may have been nearer or farther by as much as the two
+  /// catchments are wide together.
+  private var scale: Double {
+    (resolution.map { 2 * $0.ninthDecileRadius } ?? 0).rounded(.up)
+  }
+
+  private func envelope() async throws(StudyError) -> PatternEnvelope {
+    let distances = try distances()
+    let halfWidth =
+      function == .pairCorrelation ? PairFunctionEstimate.usualHalfWidth(for: points) : 0
+    try await checkCost(reach: distances[distances.count - 1] + halfWidth)
+    let estimate = await PairFunctionEstimate(
+      function, at: distances, in: points.window, edge: question.edge, halfWidth: halfWidth,
+      threads: threads)
+    let envelope = await estimate.envelope(
+      of: points, against: try null, replicates: question.inference.replicates,
+      seed: question.inference.seed, threads: threads)
+    guard let envelope else {
+      throw .refused(parameter: "offence", reason: "A pattern needs two incidents at least.")
+    }
+    return envelope
+  }
+
+  private func nearest() async throws(StudyError) -> NearestNeighbourTest {
+    guard resolution == nil else {
+      throw .refused(
+        parameter: "statistic",
+        reason: """
+          Locations are anonymisation points, so how far the nearest incident is cannot be told: most are \
+          at the very same point. Ask for l from \(plain(scale)) m on, or use exact locations.
+          """)
+    }
+    let test = await NearestNeighbourTest(
+      of: points, against: try null, replicates: question.inference.replicates,
+      seed: question.inference.seed, threads: threads)
+    guard let test else {
+      throw .refused(parameter: "offence", reason: "A pattern needs two incidents at least.")
+    }
+    return test
+  }
+
+  private func quadrats() throws(StudyError) -> QuadratTest {
+    let box = points.window.box
+    let side = max(box.width, box.height) / Double(question.quadrats)
+    guard side >= scale else {
+      throw .refused(
+        parameter: "quadrats",
+        reason: """
+          Quadrats of \(plain(side.rounded())) m are smaller than the \(plain(scale)) m that anonymised \
+          locations bear; ask for fewer.
+          """)
+    }
+    let test = QuadratTest(
+      of: points, columns: max(1, Int((box.width / side).rounded())),
+      rows: max(1, Int((box.height / side).rounded())))
+    guard let test else {
+      throw .refused(
+        parameter: "quadrats", reason: "Fewer than two quadrats meet the study area.")
+    }
+    return test
+  }
+}
+
+extension PatternTask {
+  private var null: PatternNull {
+    get throws(StudyError) {
+      switch question.against {
+      case .uniform: return .uniform
+      case .labels: return .labels(controls: controls ?? points)
+      case .inhomogeneous:
+        guard let smooth = SmoothIntensity(radius: bandwidth ?? 0, in: points.window) else {
+          throw .badValue(
+            parameter: "bandwidth", value: plain(bandwidth ?? 0), reason: "is not positive")
+        }
+        return .inhomogeneous(smooth)
+      }
+    }
+  }
+
+  /// The radius of the density taken for the ground; `nil` where none is.
+  var bandwidth: Double? {
+    question.against == .inhomogeneous ? question.bandwidth ?? 2 * longest : nil
+  }
+
+  private var longest: Double {
+    question.longest ?? min(1_000, Self.roundedDown(points.window.longestDistance))
+  }
+
+  private func distances() throws(StudyError) -> [Double] {
+    let most = points.window.longestDistance
+    guard longest <= most else {
+      throw .badValue(
+        parameter: "distances", value: plain(longest),
+        reason:
+          "is more than a quarter of the study area's shorter side, \(plain(most.rounded(.down))) m"
+      )
+    }
+    if let shortest = question.shortest, shortest < scale { throw tooShort(plain(shortest)) }
+    let step = question.step ?? Self.roundedUp(longest / 50)
+    let least = max(scale, question.shortest ?? 0)
+    let count = Int(min(longest / step * (1 + 1e-12), 10_000))
+    let distances = (0...count).map { Double($0) * step }.filter { $0 > 0 && $0 >= least }
+    guard !distances.isEmpty else {
+      throw least > 0 && least == scale
+        ? tooShort(plain(longest))
+        : .badValue(
+          parameter: "step", value: plain(step),
+          reason: "leaves no distance from \(plain(least)) to \(plain(longest)) m")
+    }
+    return distances
+  }
+
+  private func tooShort(_ value: String) -> StudyError {
+    .refused(
+      parameter: "distances",
+      reason: """
+        Locations are anonymisation points that stand for up to \(plain(scale)) m of ground, so what lies \
+        within \(value) m of each other cannot be told: stacked points would look clustered. Ask for longer \
+        distances or a part of the ground where points are denser.
+        """)
+  }
+
+  /// Refuses what no one would wait for.
+  private func checkCost(reach: Double) async throws(StudyError) {
+    var pairs = Double(
+      (await PointIndex(points.points).pairCounts(within: [reach], threads: threads))[0])
+    if let bandwidth {
+      pairs += Double(
+        (await PointIndex(points.points).pairCounts(within: [bandwidth], threads: threads))[0])
+    }
+    let seconds =
+      Double(question.inference.replicates + 1) * (20e-9 * pairs + 2e-6 * Double(points.count))
+    guard seconds <= SurfaceMaker.mostSeconds else {
+      throw .refused(
+        parameter: "distances",
+        reason: """
+          Simulating \(grouped(points.count)) incidents \(question.inference.replicates) times over \
+          \(plain(longest)) m would take too long; choose shorter distances, fewer replicates, a smaller \
+          area or a shorter period.
+          """)
+    }
+  }
+
+  /// 1, 2, 5 and 10 times the power of ten that is not above a length.
+  private static func roundNumbers(about length: Double) -> [Double] {
+    var power = 1.0
+    while power * 10 <= length { power *= 10 }
+    while power > length, power > 1e-6 { power /= 10 }
+    return [1, 2, 5, 10].map { $0 * power }
+  }
+
+  private static func roundedDown(_ length: Double) -> Double {
+    roundNumbers(about: length).last { $0 <= length } ?? length
+  }
+
+  private static func roundedUp(_ length: Double) -> Double {
+    roundNumbers(about: length).first { $0 >= length } ?? length
+  }
+}
