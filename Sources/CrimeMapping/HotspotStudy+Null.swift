@@ -70,6 +70,8 @@ extension HotspotStudy {
     guard let (places, lottery) = source.finite, question.surface.adaptive == nil else {
       return nil
     }
+    // A way of computing that was named is kept to.
+    guard question.surface.method == nil else { return nil }
     if case .rule = question.surface.width { return nil }
     let parts = await maker.parts(of: places, kernel: found.kernel)
     let numbers = Footprints.estimatedCount(of: parts, on: maker.grid)

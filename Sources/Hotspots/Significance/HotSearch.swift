@@ -16,8 +16,8 @@ struct HotSearch {
   }
 
   private let ground: ReachedCells
-  /// For each area a value that its level is likely to be above.
-  private let guesses: [Double]
+  /// For each area a value that its level is likely to be above. No result depends on it.
+  private var guesses: [Double]
   /// The slots of the regions found, one region after the other.
   private(set) var found: [Int32] = []
   /// For each slot the number of the region that last held it, numbers never being used again.
@@ -29,9 +29,12 @@ struct HotSearch {
   init(_ ground: ReachedCells, near levels: [Double?]) {
     precondition(levels.count == ground.ownerCells.count, "each area has a level or none")
     self.ground = ground
-    guesses = levels.map { ($0 ?? 0) / 2 }
+    guesses = levels.map { ($0 ?? 0) * Self.guess }
     numbers = [Int32](repeating: -1, count: ground.count)
   }
+
+  /// How much lower than the last one a level is looked for.
+  private static let guess = 0.8
 
   /// The regions above each area's level, area by area, each area's in row-major order of their first cells.
   ///
@@ -56,6 +59,7 @@ struct HotSearch {
     }
     for owner in above.indices {
       guard let level = level(of: values, above[owner], most: most[owner]) else { continue }
+      guesses[owner] = level * Self.guess
       let regions = regions(of: values, owner, level, from: above[owner], incidents)
       visit(self, owner, regions)
     }
