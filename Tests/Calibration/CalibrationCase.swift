@@ -127,13 +127,16 @@ extension CalibrationCase {
 /// All cases, in the order of the report.
 enum CalibrationCases {
   static func all() async throws -> [any CalibrationCase] {
-    let (even, uneven) = (try PlantedTown(isUneven: false), try PlantedTown(isUneven: true))
-    return [
-      LocalCase(town: even), NearestNeighbourCase(town: even), SpatialScanCase(town: even),
-      await HotspotChanceCase(town: even),
-      LocalCase(town: uneven), NearestNeighbourCase(town: uneven), SpatialScanCase(town: uneven),
-      await HotspotChanceCase(town: uneven),
+    let others: [any CalibrationCase] = [
       NearRepeatCase(), SpaceTimeScanCase(), MovingWindowCase(), TrendCase(), EmergingCase(),
     ]
+    let even = await spatial(try PlantedTown(isUneven: false))
+    return even + others + (await spatial(try PlantedTown(isUneven: true)))
+  }
+
+  private static func spatial(_ town: PlantedTown) async -> [any CalibrationCase] {
+    var cases: [any CalibrationCase] = [LocalCase(town: town), NearestNeighbourCase(town: town)]
+    if let pattern = await PatternCase(town: town) { cases.append(pattern) }
+    return cases + [SpatialScanCase(town: town), await HotspotChanceCase(town: town)]
   }
 }
