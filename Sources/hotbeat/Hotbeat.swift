@@ -20,10 +20,8 @@ struct Hotbeat: AsyncParsableCommand {
     version: hotbeatVersion,
     subcommands: [
       Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
-      NearRepeat.self, Scan.self,
-      Clusters.self,
+      Clusters.self, Pattern.self, NearRepeat.self, Scan.self,
       Simulate.self, Serve.self,
-      Pattern.self, Simulate.self, Serve.self,
     ])
 
   /// Runs the command given; every error becomes one sentence and an exit code here.
