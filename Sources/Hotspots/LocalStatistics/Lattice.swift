@@ -57,17 +57,19 @@ package struct Lattice: Sendable {
     kind = .cells(tiling, cells: cells, units: units)
   }
 
-  /// Areas as they are, each wholly in the study area.
+  /// Areas as they are.
   ///
   /// One without ground has the middle of its box for its centre. A point where areas overlap belongs to the
   /// first of them.
+  /// - Parameter ground: how much of each lies in the study area, in m²; all of it when `nil`.
   /// - Complexity: as `RasterAreaIndex.init`.
-  package init(areas: [MultiPolygon<Point>]) {
+  package init(areas: [MultiPolygon<Point>], ground: [Double]? = nil) {
+    precondition(ground.map { $0.count == areas.count } ?? true, "ground for each area")
     shape = .areas
     centres = areas.map { area in
       area.centroid ?? area.box?.middle ?? Point(x: 0, y: 0)
     }
-    ground = areas.map(\.area)
+    self.ground = ground ?? areas.map(\.area)
     kind = .areas(areas, RasterAreaIndex(areas))
   }
 
@@ -108,7 +110,10 @@ extension Lattice {
   }
 
   /// The share of a unit that lies in the study area.
-  package func share(of unit: Int) -> Double { cellArea.map { ground[unit] / $0 } ?? 1 }
+  package func share(of unit: Int) -> Double {
+    let whole = cellArea ?? polygon(of: unit).area
+    return whole > 0 ? ground[unit] / whole : 0
+  }
 
   /// A whole unit, what of a cell lies outside the study area included.
   package func polygon(of unit: Int) -> MultiPolygon<Point> {
@@ -155,9 +160,13 @@ extension Lattice {
   /// What the points of each unit weigh together, added in ascending order so that the order of the points
   /// changes no digit.
   package func sums(of points: [Point], weights: [Double]) -> [Double] {
-    precondition(points.count == weights.count, "a weight for each point")
+    sums(ofUnits: units(of: points), weights: weights)
+  }
+
+  /// The same for points whose units are known.
+  package func sums(ofUnits units: [Int32], weights: [Double]) -> [Double] {
+    precondition(units.count == weights.count, "a weight for each point")
     var sums = [Double](repeating: 0, count: count)
-    let units = units(of: points)
     for place in weights.indices.sorted(by: { weights[$0] < weights[$1] }) where units[place] >= 0 {
       sums[Int(units[place])] += weights[place]
     }
