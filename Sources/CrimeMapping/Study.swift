@@ -107,6 +107,7 @@ package enum MethodCatalogue {
     NearRepeatQuestion.self,
     ClusterQuestion.self,
     PatternQuestion.self,
+    CellQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

@@ -21,6 +21,7 @@ struct Hotbeat: AsyncParsableCommand {
     subcommands: [
       Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
       Clusters.self, Pattern.self, NearRepeat.self, Scan.self,
+      Cells.self,
       Simulate.self, Serve.self,
     ])
 
