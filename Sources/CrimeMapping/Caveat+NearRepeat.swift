@@ -28,13 +28,18 @@ extension Caveat {
       """)
   }
 
-  static func rowsAlike(_ count: Int) -> Caveat {
-    Caveat(
+  static func rowsAlike(_ count: Int, areMerged: Bool) -> Caveat {
+    let consequence =
+      areMerged
+      ? "such rows count once, though they may be incidents of their own."
+      : """
+      all are counted, so repeats on one day may be rows entered twice. Compare --alike once.
+      """
+    return Caveat(
       "look-alike-rows",
       """
       \(grouped(count)) row\(count == 1 ? " has" : "s have") the place, time and offence of another, and no \
-      identifier that tells whether it is the same incident; all are counted, so repeats on the same day may \
-      be rows entered twice.
+      identifier that tells whether it is the same incident; \(consequence)
       """)
   }
 

@@ -12,7 +12,8 @@ struct NearRepeatEvents: Sendable {
   let repeated: Int
   /// How many identifiers are at several places or times: those are kept.
   let identifiersElsewhere: Int
-  /// How many rows look like another, but have nothing to tell whether they are the same incident: kept.
+  /// How many rows look like another, but have nothing to tell whether they are the same incident: kept, unless
+  /// the question merges them.
   let alike: Int
   /// How many may have happened on one of several days, and for how many of them these are as far apart as the
   /// first band of days is wide.
@@ -21,7 +22,7 @@ struct NearRepeatEvents: Sendable {
 
   init(_ inside: [Int32], of columns: IncidentColumns, asked question: NearRepeatQuestion) {
     let calendar = CalendarDays(question.zoneName)
-    let resolved = Self.resolved(inside, of: columns)
+    let resolved = Self.resolved(inside, of: columns, mergesAlike: question.mergesAlike)
     incidents = resolved.kept
     (repeated, alike) = (resolved.repeated, resolved.alike)
     identifiersElsewhere = resolved.elsewhere
@@ -62,15 +63,20 @@ struct NearRepeatEvents: Sendable {
   }
 
   /// Leaves out rows whose identifier is at the same place and time already: one incident, listed again or
-  /// under another offence. Rows without an identifier are never merged because they look alike.
+  /// under another offence. Rows without an identifier are merged because they look alike only where that
+  /// is asked for.
   private static func resolved(
-    _ inside: [Int32], of columns: IncidentColumns
+    _ inside: [Int32], of columns: IncidentColumns, mergesAlike: Bool
   ) -> (kept: [Int32], repeated: Int, elsewhere: Int, alike: Int) {
     var (identities, looks): (Set<Identity>, Set<Look>) = ([], [])
     var ids: [String: Int] = [:]
     var kept: [Int32] = []
-    var alike = 0
-    for incident in inside {
+    var (alike, repeated) = (0, 0)
+    // The lowest offence first, so that which of several rows is kept does not depend on their order.
+    let sorted = inside.sorted {
+      (columns.offences[Int($0)], $0) < (columns.offences[Int($1)], $1)
+    }
+    for incident in sorted {
       let index = Int(incident)
       let point = columns.points[index]
       func look(_ offence: OffenceTree.ID?) -> Look {
@@ -79,14 +85,18 @@ struct NearRepeatEvents: Sendable {
           offence: offence)
       }
       if let id = columns.ids[index] {
-        guard identities.insert(Identity(id: id, look: look(nil))).inserted else { continue }
+        guard identities.insert(Identity(id: id, look: look(nil))).inserted else {
+          repeated += 1
+          continue
+        }
         ids[id, default: 0] += 1
       } else if !looks.insert(look(columns.offences[index])).inserted {
         alike += 1
+        if mergesAlike { continue }
       }
       kept.append(incident)
     }
-    return (kept, inside.count - kept.count, ids.values.count { $0 > 1 }, alike)
+    return (kept, repeated, ids.values.count { $0 > 1 }, alike)
   }
 
   /// The place of each incident's identifier among all, sorted by bytes; those without one come last, in the

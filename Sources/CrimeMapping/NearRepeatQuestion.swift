@@ -15,6 +15,8 @@ package struct NearRepeatQuestion: Question {
   /// The zone whose calendar days are counted.
   package let zoneName: String
   package let dayOf: DayOf
+  /// Whether rows without an identifier that are alike in place, time and offence count once.
+  package let mergesAlike: Bool
 
   package enum Labels: String, CaseIterable, Hashable, Sendable {
     /// [100, 200).
@@ -71,6 +73,10 @@ package struct NearRepeatQuestion: Question {
       "day-of", .choice(DayOf.allCases.map(\.rawValue)),
       "Which moment tells the day of an incident that may have happened between two",
       fallback: "start"),
+    ParameterDescription(
+      "alike", .choice(["keep", "once"]),
+      "Whether rows of one place, time and offence, without an identifier to tell them apart, are each an "
+        + "incident or count once", fallback: "keep"),
   ]
 
   package static let method = MethodDescription(
@@ -97,6 +103,7 @@ package struct NearRepeatQuestion: Question {
     labels = try given.choice(Self.own["compatible"]).flatMap(Labels.init) ?? .halfOpen
     show = try given.choice(Self.own["show"]).flatMap(Show.init) ?? .table
     dayOf = try given.choice(Self.own["day-of"]).flatMap(DayOf.init) ?? .start
+    mergesAlike = try given.choice(Self.own["alike"]) == "once"
     bands = try Self.bands(given, labels)
     let metric = try given.choice(Self.own["metric"]).flatMap(PlaneMetric.init)
     limits = NearRepeatLimits(

@@ -71,6 +71,7 @@ extension NearRepeatReport {
       .init("metric", .string(knox.metric.rawValue)),
       .init("time_zone", .string(question.zoneName)),
       .init("day_of", .string(question.dayOf.rawValue)),
+      .init("alike", .string(question.mergesAlike ? "once" : "keep")),
       .init("compatible", .string(question.labels.rawValue)),
       .init("link_distance_m", .number(repeats.limits.distance)),
       .init("link_days", .integer(repeats.limits.days)),

@@ -33,7 +33,7 @@ extension NearRepeatReport {
       }
       + (links.isEmpty
         ? []
-        : [.init(name: "Link, \(linkWords)", colour: "#444444", count: links.count)])
+        : [.init(name: "Link between places", colour: "#444444", count: links.count)])
     let points = repeats.parts.indices.compactMap { mark($0, roles: roles) }
     return ThematicMap(
       title: title, subtitle: mapSubtitle,

@@ -98,7 +98,8 @@ extension NearRepeatReport {
 
   /// Where a chain began, such as "On High Street, Crewe".
   func whereabouts(_ event: Int) -> String {
-    [incidents[event].place, incidents[event].area].compactMap { $0 }.filter { !$0.isEmpty }
+    [incidents[event].place, outlines.count > 1 ? incidents[event].area : nil].compactMap { $0 }
+      .filter { !$0.isEmpty }
       .joined(separator: ", ")
   }
 

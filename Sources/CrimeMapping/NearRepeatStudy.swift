@@ -108,7 +108,9 @@ package struct NearRepeatStudy: Sendable {
     if events.identifiersElsewhere > 0 {
       caveats.append(.identifiersElsewhere(events.identifiersElsewhere))
     }
-    if events.alike > 0 { caveats.append(.rowsAlike(events.alike)) }
+    if events.alike > 0 {
+      caveats.append(.rowsAlike(events.alike, areMerged: question.mergesAlike))
+    }
     if data.projection.target != .britishNationalGrid, question.zoneName == "Europe/London" {
       caveats.append(.zoneAssumed)
     }

@@ -26,6 +26,7 @@ struct NearRepeatOptions: ParsableArguments {
   @Option(help: help("link-days")) var linkDays: String?
   @Option(help: help("time-zone")) var timeZone: String?
   @Option(help: help("day-of")) var dayOf: String?
+  @Option(help: help("alike")) var alike: String?
 
   private static func help(_ name: String) -> ArgumentHelp { NearRepeatQuestion.help(name) }
 
@@ -33,7 +34,7 @@ struct NearRepeatOptions: ParsableArguments {
     [
       "show": show, "distances": distances, "days": days, "metric": metric, "beyond": beyond,
       "compatible": compatible, "link-distance": linkDistance, "link-days": linkDays,
-      "time-zone": timeZone, "day-of": dayOf,
+      "time-zone": timeZone, "day-of": dayOf, "alike": alike,
     ].given
   }
 }

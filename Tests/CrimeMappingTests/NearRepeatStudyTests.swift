@@ -119,6 +119,25 @@ extension Town {
     #expect(
       codes.isSuperset(of: ["repeated-identifiers", "identifiers-elsewhere", "look-alike-rows"]))
     #expect(report.knox.cell(distance: 0, days: 0).observed == 2)
+    let once = try await town.nearRepeats(["replicates": ["99"], "alike": ["once"]])
+    #expect(once.knox.events == 3)
+    #expect(once.knox.cell(distance: 0, days: 0).observed == 1)
+  }
+
+  /// Points on a lattice of 50 m are told, and a point is then no place.
+  @Test func coarseCoordinatesAreTold() async throws {
+    var (town, fine) = (Town(), Town())
+    for number in 0..<40 {
+      let (x, y) = (Double(number % 8) * 50, Double(number / 8) * 150)
+      try town.add(at: x, y, day: number)
+      try fine.add(at: x + Double(number) * 0.7, y, day: number)
+    }
+    let coarse = try await town.nearRepeats(["replicates": ["19"]])
+    let caveat = coarse.record.caveats.first { $0.code == "coarse-coordinates" }
+    #expect(caveat?.sentence.contains("50 m") == true)
+    #expect(coarse.pairCSV.contains("same point") && !coarse.pairCSV.contains("same place"))
+    let exact = try await fine.nearRepeats(["replicates": ["19"]])
+    #expect(!exact.record.caveats.map(\.code).contains("coarse-coordinates"))
   }
 
   /// A day is the local one: half past midnight in summer is the day before in Greenwich's time.
