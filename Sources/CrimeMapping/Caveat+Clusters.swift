@@ -6,13 +6,6 @@ extension Caveat {
     layout of streets would make.
     """)
 
-  static let completeRandomness = Caveat(
-    "complete-randomness",
-    """
-    p-values compare with incidents put evenly over the study area, fields and water included. Towns always \
-    differ from that: a small one is no finding about crime.
-    """)
-
   static let noRandomPattern = Caveat(
     "no-random-pattern",
     "Random points do not stack as incidents at anonymisation points do, so no p-value is given.")

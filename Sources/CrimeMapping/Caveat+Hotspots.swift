@@ -1,11 +1,4 @@
 extension Caveat {
-  static let completeRandomness = Caveat(
-    "complete-randomness",
-    """
-    Complete randomness is rejected in every town, as neither people nor buildings are strewn evenly: here a \
-    small p says no more than that.
-    """)
-
   static let labelsOfAllIncidents = Caveat(
     "compared-with-all-incidents",
     """

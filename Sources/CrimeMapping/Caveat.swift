@@ -136,6 +136,13 @@ package struct Caveat: Hashable, Sendable {
       "Boundaries of the layer \(layer) changed within the period; those of its last day are used.")
   }
 
+  static let completeRandomness = Caveat(
+    "complete-randomness",
+    """
+    Complete randomness is rejected in every town, as neither people nor buildings are strewn evenly: here a \
+    small p says no more than that.
+    """)
+
   static let manyCells = Caveat(
     "many-comparisons",
     """
