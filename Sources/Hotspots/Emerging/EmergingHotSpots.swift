@@ -14,23 +14,31 @@ package struct EmergingHotSpots: Sendable {
   /// Over all bins.
   package let discoveries: Discoveries
   package let areas: [EmergingArea]
+  /// The steps that trends are of: those with a whole neighbourhood; all by Esri's rules.
+  package let trendSteps: [Int]
 
   /// - Parameters:
+  ///   - pValues: of the bins; by the normal approximation when `nil`.
   ///   - rule: how the number of bins is taken into account.
   ///   - level: of the bins' error rate and, by itself, of each area's trend.
   package init(
-    of scores: SpaceTimeScores, rules: EmergingRules = .hotbeat,
+    of scores: SpaceTimeScores, pValues given: [PValue?]? = nil, rules: EmergingRules = .hotbeat,
     rule: MultipleTestRule = .benjaminiHochberg, level: Double = 0.05
   ) {
     self.scores = scores
     self.rules = rules
-    let pValues = scores.scores.map { score in
-      (try? score.get()).map { NormalDistribution.pValue($0.z, .twoSided) }
-    }
+    precondition(given.map { $0.count == scores.scores.count } ?? true, "a p-value for each bin")
+    let pValues =
+      given
+      ?? scores.scores.map { score in
+        (try? score.get()).map { NormalDistribution.pValue($0.z, .twoSided) }
+      }
     self.pValues = pValues
     let discoveries = Discoveries(pValues.map { $0?.value }, by: rule, level: level)
     self.discoveries = discoveries
     let cube = scores.cube
+    let trendSteps = rules == .hotbeat ? scores.wholeSteps : Array(0..<cube.steps)
+    self.trendSteps = trendSteps
     areas = (0..<cube.areas).map { area in
       let states = (0..<cube.steps).map { step -> BinState in
         guard discoveries.isFinding(step * cube.areas + area), let z = scores.z(area, step) else {
@@ -38,7 +46,8 @@ package struct EmergingHotSpots: Sendable {
         }
         return z > 0 ? .hot : .cold
       }
-      return EmergingArea(states, scores: scores.series(of: area), rules: rules, level: level)
+      return EmergingArea(
+        states, scores: scores.series(of: area, in: trendSteps), rules: rules, level: level)
     }
   }
 

@@ -7,11 +7,14 @@ package struct SpaceTimeCube: Hashable, Sendable {
   package let steps: Int
   /// Step after step, the earliest first: the values of the areas.
   package let values: [Double]
+  /// The steps that do not follow right after the one before, as time between them is not known.
+  package let breaks: Set<Int>
 
   /// - Parameter values: finite; `areas` for each step.
-  package init(areas: Int, steps: Int, values: [Double]) {
+  package init(areas: Int, steps: Int, values: [Double], breaks: Set<Int> = []) {
     precondition(areas >= 0 && steps >= 0 && values.count == areas * steps, "a value for each bin")
     precondition(values.allSatisfy(\.isFinite), "values are numbers")
+    self.breaks = breaks
     self.areas = areas
     self.steps = steps
     self.values = values
@@ -20,14 +23,15 @@ package struct SpaceTimeCube: Hashable, Sendable {
   /// A cube of counts.
   /// - Parameter incidents: the area and the step of each.
   package init(
-    counting incidents: some Sequence<(area: Int, step: Int)>, areas: Int, steps: Int
+    counting incidents: some Sequence<(area: Int, step: Int)>, areas: Int, steps: Int,
+    breaks: Set<Int> = []
   ) {
     var values = [Double](repeating: 0, count: areas * steps)
     for (area, step) in incidents {
       precondition(0..<areas ~= area && 0..<steps ~= step, "an incident lies in the cube")
       values[step * areas + area] += 1
     }
-    self.init(areas: areas, steps: steps, values: values)
+    self.init(areas: areas, steps: steps, values: values, breaks: breaks)
   }
 
   package subscript(area: Int, step: Int) -> Double { values[step * areas + area] }
@@ -41,7 +45,21 @@ package struct SpaceTimeCube: Hashable, Sendable {
     let mean = lengths.reduce(0, +) / Double(steps)
     return SpaceTimeCube(
       areas: areas, steps: steps,
-      values: values.enumerated().map { $1 * mean / lengths[$0 / areas] })
+      values: values.enumerated().map { $1 * mean / lengths[$0 / areas] }, breaks: breaks)
+  }
+
+  /// The same without the latest step.
+  package var withoutLastStep: SpaceTimeCube {
+    precondition(steps > 0, "there is a step to leave out")
+    return SpaceTimeCube(
+      areas: areas, steps: steps - 1, values: Array(values(of: 0..<steps - 1)), breaks: breaks)
+  }
+
+  /// A step and so many before it, as far as each follows right after the one before.
+  func window(endingAt step: Int, previous: Int) -> Range<Int> {
+    var first = step
+    while first > max(0, step - previous), !breaks.contains(first) { first -= 1 }
+    return first..<step + 1
   }
 
   /// The values of some steps.

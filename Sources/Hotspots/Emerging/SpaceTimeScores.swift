@@ -4,13 +4,15 @@ package import SpatialIndex
 ///
 /// The neighbours of a bin are its area's neighbours and the area itself in its step and in some steps before,
 /// never in one after, so a score can be told as soon as its step is over. The first steps have fewer before
-/// them, and so smaller neighbourhoods.
+/// them, and so smaller neighbourhoods, as have those after a time that is not known.
 package struct SpaceTimeScores: Sendable {
   package let cube: SpaceTimeCube
   package let previousSteps: Int
   package let baseline: Baseline
   /// In the order of the cube's values; without areas for neighbours, or where all values are equal, the reason.
   package let scores: [Result<LocalScore, NoStatistic>]
+  /// What each area counts for itself.
+  let selfWeights: [Double]
 
   /// What a neighbourhood is high or low against.
   package enum Baseline: String, CaseIterable, Hashable, Sendable {
@@ -34,13 +36,15 @@ package struct SpaceTimeScores: Sendable {
     self.cube = cube
     self.baseline = baseline
     self.previousSteps = baseline == .singleStep ? 0 : previousSteps
-    let rows = StepRows(weights.includesSelf ? weights : weights.withSelf())
+    let weights = weights.includesSelf ? weights : weights.withSelf()
+    selfWeights = (0..<weights.count).map { weights.weight(of: $0, from: $0) }
+    let rows = StepRows(weights)
     let sums = (0..<cube.steps).map { rows.sums(cube.values(of: $0..<$0 + 1)) }
     let whole = ValueMoments(cube.values)
     var scores: [Result<LocalScore, NoStatistic>] = []
     scores.reserveCapacity(cube.values.count)
     for step in 0..<cube.steps {
-      let window = max(0, step - self.previousSteps)..<step + 1
+      let window = cube.window(endingAt: step, previous: self.previousSteps)
       let moments =
         baseline == .entireCube ? whole : ValueMoments(Array(cube.values(of: window)))
       for area in 0..<cube.areas {
@@ -55,9 +59,17 @@ package struct SpaceTimeScores: Sendable {
     try? scores[step * cube.areas + area].get().z
   }
 
-  /// The standard scores of an area, step after step, those that it has.
-  package func series(of area: Int) -> [Double] {
-    (0..<cube.steps).compactMap { z(area, $0) }
+  /// The steps whose neighbourhoods reach back as far as asked. Those of the others are smaller and their scores
+  /// nearer to 0, which would look like a trend.
+  package var wholeSteps: [Int] {
+    (0..<cube.steps).filter {
+      cube.window(endingAt: $0, previous: previousSteps).count == previousSteps + 1
+    }
+  }
+
+  /// The standard scores of an area in some steps, those that it has.
+  package func series(of area: Int, in steps: [Int]? = nil) -> [Double] {
+    (steps ?? Array(0..<cube.steps)).compactMap { z(area, $0) }
   }
 }
 

@@ -54,12 +54,30 @@ import Testing
         }
         return z > 0 ? .hot : .cold
       }
-      let trend = MannKendall(scores.series(of: area))
+      let trend = MannKendall(scores.series(of: area, in: Array(1..<12)))
       #expect(emerging.areas[area].states == states && emerging.areas[area].trend == trend)
       #expect(
         emerging.areas[area].pattern
           == emerging.rules.pattern(of: states, trend: trend.trend(level: 0.05)))
     }
+  }
+
+  /// The first step has a smaller neighbourhood and so a lower score, which is no rise; Esri's rules count it.
+  @Test func takesTrendsOfWholeNeighbourhoods() {
+    let scores = SpaceTimeScores(of: Self.planted, weights: Self.weights, previousSteps: 2)
+    let (ours, theirs) = (
+      EmergingHotSpots(of: scores), EmergingHotSpots(of: scores, rules: .arcgis)
+    )
+    #expect(ours.trendSteps == Array(2..<12) && theirs.trendSteps == Array(0..<12))
+    let area = Self.side + 1
+    #expect((scores.z(area, 0) ?? 0) < (2..<12).compactMap { scores.z(area, $0) }.min() ?? 0)
+    #expect(theirs.areas[area].trend == MannKendall(scores.series(of: area)))
+    #expect(ours.areas[area].trend == MannKendall(scores.series(of: area, in: Array(2..<12))))
+    // After a time that is not known the neighbourhood is small again.
+    let parted = SpaceTimeCube(areas: 400, steps: 12, values: Self.planted.values, breaks: [6])
+    #expect(
+      SpaceTimeScores(of: parted, weights: Self.weights, previousSteps: 1).wholeSteps
+        == [1, 2, 3, 4, 5, 7, 8, 9, 10, 11])
   }
 
   @Test func findsNothingOnEvenGround() {

@@ -60,6 +60,67 @@ import Testing
     }
   }
 
+  /// The permutation of all bins as features, with the neighbours written out.
+  @Test func permutesTheBins() async {
+    let cube = cube(steps: 5, mean: 0.4)
+    let rows = (0..<5).flatMap { step in
+      (0..<30).map { area in
+        (max(0, step - 1)...step).flatMap { other in
+          ([Int32(area)] + Self.weights.neighbours[Self.weights.row(of: area)])
+            .map { Int32(other * 30) + $0 }
+        }
+      }
+    }
+    let bins = SpatialWeights(neighbours: rows, rule: .given("bins"))
+    let plain = await ConditionalPermutation(
+      of: cube.values, weights: bins, replicates: 199, seed: 6)
+    let scores = SpaceTimeScores(of: cube, weights: Self.weights)
+    let values = await scores.permutationPValues(weights: Self.weights, replicates: 199, seed: 6)
+    #expect(values == plain.sums.map { $0?.pValue(.twoSided) })
+    let starred = await scores.permutationPValues(
+      weights: Self.weights.withSelf(), replicates: 199, seed: 6, threads: 1)
+    #expect(values == starred)
+  }
+
+  @Test func permutesWithinItsBaseline() async {
+    let cube = cube(steps: 3, mean: 0.4)
+    let step = SpaceTimeScores(of: cube, weights: Self.weights, baseline: .singleStep)
+    let window = SpaceTimeScores(of: cube, weights: Self.weights, baseline: .movingWindow)
+    let values = await step.permutationPValues(weights: Self.weights, replicates: 99, seed: 2)
+    let windows = await window.permutationPValues(weights: Self.weights, replicates: 99, seed: 2)
+    for last in 0..<3 {
+      let alone = await ConditionalPermutation(
+        of: Array(cube.values[last * 30..<(last + 1) * 30]), weights: Self.weights, replicates: 99,
+        seed: 2)
+      #expect(
+        Array(values[last * 30..<(last + 1) * 30]) == alone.sums.map { $0?.pValue(.twoSided) })
+    }
+    // The first window is the first step alone; the last is a cube of two steps.
+    #expect(Array(windows[0..<30]) == Array(values[0..<30]))
+    let part = SpaceTimeScores(
+      of: SpaceTimeCube(areas: 30, steps: 2, values: Array(cube.values[30...])),
+      weights: Self.weights)
+    let parts = await part.permutationPValues(weights: Self.weights, replicates: 99, seed: 2)
+    #expect(Array(windows[60...]) == Array(parts[30...]))
+  }
+
+  /// On even ground with few incidents one bin in twenty is beyond the 5 % limits, at most.
+  @Test func isCalibrated() async {
+    var rejected = 0
+    var tests = 0
+    for pattern in 0..<60 {
+      let cube = cube(steps: 10, mean: 0.2, seed: UInt64(100 + pattern))
+      let scores = SpaceTimeScores(of: cube, weights: Self.weights)
+      let values = await scores.permutationPValues(
+        weights: Self.weights, replicates: 199, seed: UInt64(pattern), threads: 1)
+      rejected += values.count { ($0?.value ?? 1) <= 0.05 }
+      tests += values.count
+    }
+    // Bins of a pattern are not independent of each other: the margin is that of 60 patterns.
+    #expect(Double(rejected) <= 0.06 * Double(tests))
+    #expect(Double(rejected) >= 0.005 * Double(tests))
+  }
+
   /// What comes later must not change what was said before, but for the baseline.
   @Test func neverLooksAhead() {
     let cube = cube(steps: 8)
@@ -70,6 +131,22 @@ import Testing
     for area in 0..<30 {
       for step in 0..<5 { #expect(longer.z(area, step) == shorter.z(area, step)) }
     }
+  }
+
+  /// A neighbourhood does not reach over a time that is not known.
+  @Test func stopsAtGaps() {
+    let whole = cube(steps: 6)
+    let parted = SpaceTimeCube(areas: 30, steps: 6, values: whole.values, breaks: [3])
+    let scores = SpaceTimeScores(of: parted, weights: Self.weights, previousSteps: 2)
+    let alone = SpaceTimeScores(of: whole, weights: Self.weights, previousSteps: 0)
+    let two = SpaceTimeScores(of: whole, weights: Self.weights, previousSteps: 1)
+    let three = SpaceTimeScores(of: whole, weights: Self.weights, previousSteps: 2)
+    for area in 0..<30 {
+      #expect(scores.z(area, 2) == three.z(area, 2) && scores.z(area, 3) == alone.z(area, 3))
+      #expect(scores.z(area, 4) == two.z(area, 4) && scores.z(area, 5) == three.z(area, 5))
+    }
+    #expect(parted.withoutLastStep.values == Array(whole.values.dropLast(30)))
+    #expect(parted.withoutLastStep.steps == 5 && parted.withoutLastStep.breaks == [3])
   }
 
   @Test func tellsWhyThereIsNoScore() {
