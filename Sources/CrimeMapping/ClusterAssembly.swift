@@ -109,7 +109,7 @@ struct ClusterAssembly: Sendable {
     let ground: Double
     do {
       // Outlines overlap where clusters are nearer than twice the distance.
-      ground = try joined(first.map(\.shape)).area / 1e6
+      ground = try dissolved(first.map(\.shape)).area / 1e6
     } catch {
       throw .overlayFailed(reason: "\(error.operation): \(error.message)")
     }

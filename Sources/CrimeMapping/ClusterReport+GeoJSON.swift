@@ -114,6 +114,7 @@ extension ClusterReport {
   private var distanceMembers: [JSONValue.Member] {
     [
       .init("distance_m", .number(question.distance)),
+      .init("tolerance_m", .number(NeighbourReach.tolerance)),
       .init("split_m", question.split.map { .number($0) } ?? .null),
       .init("outline", .string("ground within the distance of incidents with enough near them")),
     ]

@@ -3,7 +3,10 @@ package import Maps
 import Records
 
 extension ClusterReport {
-  /// The report as a map for a briefing. Clusters are numbered as they are listed.
+  /// More numbers than the page's list has room for would only hide the clusters.
+  private static let mostNumbered = 20
+
+  /// The report as a map for a briefing. The largest clusters are numbered, as they are listed.
   package func map() -> ThematicMap {
     let kinds = Kind.allCases.filter { kind in clusters.contains { Kind($0) == kind } }
     return ThematicMap(
@@ -12,7 +15,8 @@ extension ClusterReport {
       marks: clusters.map { cluster in
         ThematicMap.Mark(
           shape: .polygon(cluster.shape), category: kinds.firstIndex(of: Kind(cluster)) ?? 0,
-          number: cluster.order == 1 ? cluster.number : nil, caption: caption(of: cluster))
+          number: cluster.order == 1 && cluster.number <= Self.mostNumbered
+            ? cluster.number : nil, caption: caption(of: cluster))
       },
       legend: kinds.map { kind in
         kind.look.named(count: clusters.count { Kind($0) == kind })

