@@ -57,7 +57,7 @@ package struct PatternQuestion: Question {
     ParameterDescription(
       "distances", .number(1...100_000),
       "Longest distance in metres, at most a quarter of the study area's shorter side",
-      fallback: "1000, or that quarter if less"),
+      fallback: "1000, more where anonymised locations need it, and never above that quarter"),
     ParameterDescription(
       "shortest", .number(0...100_000),
       "Shortest distance in metres; not below what anonymised locations bear",
@@ -91,7 +91,8 @@ package struct PatternQuestion: Question {
       no town's are.
       """,
     example: """
-      hotbeat pattern --offence burglary --controls criminal-damage --area Crewe --distances 800
+      hotbeat pattern --offence burglary --controls criminal-damage-and-arson --area Crewe \
+      --output pattern.svg
       """,
     parameters: StudyTerms.parameters + own
       + InferenceTerms.parameters(fallbacks, ["replicates", "seed", "level"]),

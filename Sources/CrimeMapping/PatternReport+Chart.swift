@@ -19,45 +19,63 @@ extension PatternReport {
 
   private var notes: [String] {
     guard case .byDistance(let envelope) = result else { return [] }
-    let how = "The band holds all \(envelope.replicates) simulated patterns at each distance."
-    switch envelope.function {
-    case .l: return [how, "0: as if points ignored each other."]
-    case .k: return [how]
-    case .pairCorrelation: return [how, "1: as if points ignored each other."]
-    }
+    return ["The band holds all \(envelope.replicates) simulated patterns at each distance."]
   }
 
   private func panel(of envelope: PatternEnvelope) -> LineChart.Panel {
-    // L is told from r, as both rise together and their difference is what is to be seen.
-    func value(_ place: Int, _ value: Double?) -> Double? {
-      envelope.function == .l ? value.map { $0 - envelope.distances[place] } : value
-    }
+    let zero = Baseline(of: envelope, isUniform: question.against == .uniform)
     func values(_ list: [Double?]) -> [LineChart.Value] {
-      list.indices.map { .init(envelope.distances[$0], value($0, list[$0])) }
+      list.indices.map { .init(envelope.distances[$0], zero.value($0, list[$0])) }
     }
     let band = envelope.distances.indices.map { place in
       LineChart.Value(
-        envelope.distances[place], value(place, envelope.mean[place]),
-        low: value(place, envelope.lowest[place]), high: value(place, envelope.highest[place]))
+        envelope.distances[place], zero.value(place, envelope.mean[place]),
+        low: zero.value(place, envelope.lowest[place]),
+        high: zero.value(place, envelope.highest[place]))
     }
-    let vertical =
-      switch envelope.function {
-      case .l: LineChart.Axis(title: "L(r) − r (m)")
-      case .k: LineChart.Axis(title: "K(r) (m²)")
-      case .pairCorrelation: LineChart.Axis(title: "g(r)", including: 0...1)
-      }
-    let level: [LineChart.Layer] =
-      switch envelope.function {
-      case .l: [.init(.level(0), "points that ignore each other", colour: "#888888")]
-      case .k: []
-      case .pairCorrelation: [.init(.level(1), "points that ignore each other", colour: "#888888")]
-      }
+    // Where short distances cannot be told, the axis does not begin with them.
+    let isWhole = envelope.distances[0] < 0.2 * envelope.distances[envelope.distances.count - 1]
     return LineChart.Panel(
-      horizontal: .init(title: "Distance r (m)", including: 0...0), vertical: vertical,
+      horizontal: .init(title: "Distance r (m)", including: isWhole ? 0...0 : nil),
+      vertical: zero.axis,
       layers: [
         .init(.band, "simulated, lowest to highest", band, colour: "#9ecae1"),
         .init(.dashed, "simulated, mean", values(envelope.mean), colour: "#2171b5"),
-      ] + level + [.init(.line, "observed", values(envelope.observed), colour: "#b2182b")])
+      ] + zero.level + [.init(.line, "observed", values(envelope.observed), colour: "#b2182b")])
+  }
+
+  /// What curves are drawn from: L from r, or from the simulated mean where that is another; K and g from 0.
+  private struct Baseline {
+    private let values: [Double?]
+    let axis: LineChart.Axis
+    let level: [LineChart.Layer]
+
+    init(of envelope: PatternEnvelope, isUniform: Bool) {
+      let ignoring = "points that ignore each other"
+      switch envelope.function {
+      case .l where isUniform:
+        values = envelope.distances
+        axis = LineChart.Axis(title: "L(r) − r (m)")
+        level = [.init(.level(0), ignoring, colour: "#888888")]
+      case .l:
+        values = envelope.mean
+        axis = LineChart.Axis(title: "L(r) − simulated mean (m)")
+        level = []
+      case .k:
+        values = envelope.distances.map { _ in 0 }
+        axis = LineChart.Axis(title: "K(r) (m²)")
+        level = []
+      case .pairCorrelation:
+        values = envelope.distances.map { _ in 0 }
+        axis = LineChart.Axis(title: "g(r)", including: 0...1)
+        level = [.init(.level(1), ignoring, colour: "#888888")]
+      }
+    }
+
+    func value(_ place: Int, _ value: Double?) -> Double? {
+      guard let value, let from = values[place] else { return nil }
+      return value - from
+    }
   }
 
   private func panel(of test: NearestNeighbourTest) -> LineChart.Panel {

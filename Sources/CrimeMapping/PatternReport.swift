@@ -91,7 +91,17 @@ extension PatternReport {
     guard p.value <= question.inference.level else {
       return "No departure from chance shows: \(told)."
     }
-    return "\(isClustered ? "More clustered" : "More spaced") than chance: \(told)\(farthest)."
+    return "\(isClustered ? clustered : spaced): \(told)\(farthest)."
+  }
+
+  private var clustered: String {
+    question.against == .labels
+      ? "More clustered than with the controls" : "More clustered than chance"
+  }
+
+  private var spaced: String {
+    question.against == .labels
+      ? "Less clustered than with the controls" : "More spaced than chance"
   }
 
   private var testName: String {

@@ -61,7 +61,15 @@ struct PatternStudy: Sendable {
   /// The controls that are not among the incidents themselves.
   private func controls(besides incidents: StudyIncidents) throws(StudyError) -> [Int32]? {
     guard let terms = question.controls else { return nil }
-    let scope = try StudyScope(terms, of: data, studyArea: setting.studyArea)
+    let scope: StudyScope
+    do throws(StudyError) {
+      scope = try StudyScope(terms, of: data, studyArea: setting.studyArea)
+    } catch {
+      guard case .unknownOffence(let name, _) = error else { throw error }
+      throw .badValue(
+        parameter: "controls", value: name,
+        reason: "is no offence; `hotbeat offences` lists them")
+    }
     let own = Set(incidents.inside)
     let others = try StudyIncidents(scope, of: data).inside.filter { !own.contains($0) }
     guard !others.isEmpty else {

@@ -107,7 +107,8 @@ extension PatternTask {
   }
 
   private var longest: Double {
-    question.longest ?? min(1_000, Self.roundedDown(points.window.longestDistance))
+    question.longest
+      ?? Self.roundedDown(min(max(1_000, 3 * scale), points.window.longestDistance))
   }
 
   private func distances() throws(StudyError) -> [Double] {

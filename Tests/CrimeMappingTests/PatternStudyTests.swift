@@ -52,7 +52,7 @@ struct PatternStudyTests {
     let tests = try #require(envelope.tests)
     #expect(tests.dclf.value == 0.01 && tests.farthest > 0 && tests.farthestAt <= 120)
     #expect(report.record.caveats.map(\.code).contains("relative-to-controls"))
-    #expect(try text(report, .table).contains("More clustered than chance: p = 0.010"))
+    #expect(try text(report, .table).contains("More clustered than with the controls: p = 0.010"))
   }
 
   /// The controls themselves, as if they were the incidents, show nothing.
