@@ -27,9 +27,10 @@ extension ClusterReport {
   }
 
   private func caption(of cluster: Cluster) -> String {
+    let when =
+      cluster.span.map { "\($0.first) to \($0.last)" } ?? "\(fixed(cluster.perYear, 0)) a year"
     let words = [
-      cluster.place, "\(grouped(cluster.count)) incidents", "\(fixed(cluster.perYear, 0)) a year",
-      cluster.area?.name,
+      cluster.place, "\(grouped(cluster.count)) incidents", when, cluster.area?.name,
     ]
     return words.compactMap { $0 }.joined(separator: ", ")
   }
