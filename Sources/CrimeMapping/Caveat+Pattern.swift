@@ -53,6 +53,15 @@ extension Caveat {
       """)
   }
 
+  static func latticeScale(_ metres: Double, _ step: CoordinateStep) -> Caveat {
+    Caveat(
+      "coarse-coordinates",
+      """
+      Coordinates are rounded to \(step.words): distances start at \(plain(metres)) m, beyond the diagonal of \
+      that lattice.
+      """)
+  }
+
   static func fewExpected(_ least: Double) -> Caveat {
     Caveat(
       "few-expected",
@@ -78,6 +87,8 @@ extension PatternTask {
       caveats.append(.pointwise)
       if resolution != nil, let first = envelope.distances.first {
         caveats.append(.catchmentScale(first))
+      } else if let step, let first = envelope.distances.first {
+        caveats.append(.latticeScale(first, step))
       }
     case .quadrats(let test):
       if test.leastExpected < 5 { caveats.append(.fewExpected(test.leastExpected)) }

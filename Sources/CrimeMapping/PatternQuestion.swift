@@ -22,12 +22,12 @@ package struct PatternQuestion: Question {
   package enum Statistic: String, CaseIterable, Hashable, Sendable {
     case l, k
     case pairCorrelation = "pcf"
-    case nearest, quadrats
+    case cross, nearest, quadrats
 
     /// What is estimated by distance; `nil` for a single number.
     var function: PairFunction? {
       switch self {
-      case .l: .l
+      case .l, .cross: .l
       case .k: .k
       case .pairCorrelation: .pairCorrelation
       case .nearest, .quadrats: nil
@@ -43,8 +43,9 @@ package struct PatternQuestion: Question {
   private static let own = [
     ParameterDescription(
       "statistic", .choice(Statistic.allCases.map(\.rawValue)),
-      "What to look at by distance: Ripley's k, its root l, the pair correlation pcf; or the mean distance "
-        + "to the nearest neighbour, or counts in quadrats", fallback: "l"),
+      "What to look at by distance: Ripley's k, its root l, the pair correlation pcf, or l from incidents to "
+        + "controls (cross); or the mean distance to the nearest neighbour, or counts in quadrats",
+      fallback: "l"),
     ParameterDescription(
       "against", .choice(Against.allCases.map(\.rawValue)),
       "What chance means: labels dealt at random to these incidents and the controls; points at a smooth "
@@ -57,11 +58,11 @@ package struct PatternQuestion: Question {
     ParameterDescription(
       "distances", .number(1...100_000),
       "Longest distance in metres, at most a quarter of the study area's shorter side",
-      fallback: "1000, more where anonymised locations need it, and never above that quarter"),
+      fallback: "1000, more where coarse locations need it, and never above that quarter"),
     ParameterDescription(
       "shortest", .number(0...100_000),
-      "Shortest distance in metres; not below what anonymised locations bear",
-      fallback: "one step, or what anonymised locations bear"),
+      "Shortest distance in metres; not below what anonymised or rounded locations bear",
+      fallback: "one step, or what such locations bear"),
     ParameterDescription(
       "step", .number(0.1...10_000), "Metres from distance to distance",
       fallback: "a round number that makes at most 50 steps"),
@@ -114,7 +115,7 @@ package struct PatternQuestion: Question {
       try given.choice(Self.own["statistic"]).flatMap(Statistic.init(rawValue:)) ?? .l
     against =
       try given.choice(Self.own["against"]).flatMap(Against.init(rawValue:))
-      ?? (statistic == .quadrats ? .uniform : compared.isEmpty ? .inhomogeneous : .labels)
+      ?? Self.usual(statistic, hasControls: !compared.isEmpty)
     edge = try given.choice(Self.own["edge"]).flatMap(EdgeRule.init(rawValue:)) ?? .isotropic
     longest = try given.number(Self.own["distances"])
     shortest = try given.number(Self.own["shortest"])
@@ -123,6 +124,14 @@ package struct PatternQuestion: Question {
     quadrats = try given.integer(Self.own["quadrats"]) ?? 8
     inference = try InferenceTerms(given, Self.fallbacks)
     try check(given)
+  }
+
+  private static func usual(_ statistic: Statistic, hasControls: Bool) -> Against {
+    switch statistic {
+    case .quadrats: .uniform
+    case .cross: .labels
+    case .l, .k, .pairCorrelation, .nearest: hasControls ? .labels : .inhomogeneous
+    }
   }
 
   package func report(
@@ -144,6 +153,11 @@ extension PatternQuestion {
       throw .badValue(
         parameter: "against", value: against.rawValue,
         reason: "is not offered for quadrats; use l, k, pcf or nearest")
+    }
+    if statistic == .cross, against != .labels {
+      throw .badValue(
+        parameter: "against", value: against.rawValue, reason: "is not offered for cross, labels is"
+      )
     }
     if statistic == .pairCorrelation, edge == .border {
       throw .badValue(

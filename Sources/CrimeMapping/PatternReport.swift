@@ -58,6 +58,7 @@ extension PatternReport {
     switch question.statistic {
     case .k: "Ripley's K"
     case .l: "Besag's L"
+    case .cross: "L from incidents to controls"
     case .pairCorrelation: "pair correlation"
     case .nearest: "nearest neighbours"
     case .quadrats: "counts in quadrats"
@@ -95,12 +96,14 @@ extension PatternReport {
   }
 
   private var clustered: String {
-    question.against == .labels
+    if question.statistic == .cross { return "More controls about incidents than by chance" }
+    return question.against == .labels
       ? "More clustered than with the controls" : "More clustered than chance"
   }
 
   private var spaced: String {
-    question.against == .labels
+    if question.statistic == .cross { return "Fewer controls about incidents than by chance" }
+    return question.against == .labels
       ? "Less clustered than with the controls" : "More spaced than chance"
   }
 

@@ -34,7 +34,7 @@ struct PatternStudy: Sendable {
     }
     let task = PatternTask(
       question: question, points: points, controls: controls.map { pattern($0, on: ground) },
-      resolution: resolution, threads: setting.threads)
+      resolution: resolution, step: step(of: incidents.inside), threads: setting.threads)
     let result = try await task.result()
     let recorder = StudyRecorder(
       data: data, scope: scope, asked: question.terms, incidents: incidents)
@@ -52,6 +52,13 @@ struct PatternStudy: Sendable {
             seed: question.inference.seed, replicates: question.inference.replicates) : nil,
         elapsedSeconds: start.duration(to: clock.now) / .seconds(1)),
       made: made, result: result)
+  }
+
+  /// How coarsely exact places are written; anonymisation points have their catchments instead.
+  private func step(of numbers: [Int32]) -> CoordinateStep? {
+    let exact = numbers.filter { !data.incidents.isAnonymised[Int($0)] }
+    return CoordinateStep.of(
+      exact.map { data.incidents.points[Int($0)] }, through: data.projection)
   }
 
   private func pattern(_ numbers: [Int32], on ground: PatternGround) -> PointPattern {

@@ -8,11 +8,13 @@ struct PatternTask: Sendable {
   let points: PointPattern
   let controls: PointPattern?
   let resolution: LocationResolution?
+  /// How coarsely places are written.
+  let step: CoordinateStep?
   let threads: Int
 
   func result() async throws(StudyError) -> PatternReport.Result {
     switch question.statistic {
-    case .l, .k, .pairCorrelation: .byDistance(try await envelope())
+    case .l, .k, .pairCorrelation, .cross: .byDistance(try await envelope())
     case .nearest: .nearest(try await nearest())
     case .quadrats: .quadrats(try quadrats())
     }
@@ -20,12 +22,22 @@ struct PatternTask: Sendable {
 
   private var function: PairFunction { question.statistic.function ?? .l }
 
-  /// Nine in ten incidents are known to within this distance of each other; 0 where locations are exact.
+  /// Within what distance of each other two incidents can lie at the same point or at neighbouring ones without
+  /// its meaning anything; 0 where locations are exact.
   ///
   /// Two incidents moved to their nearest points may have been nearer or farther by as much as the two
-  /// catchments are wide together.
+  /// catchments are wide together, which of nine in ten is no more than this; two on a lattice by its diagonal.
   private var scale: Double {
-    (resolution.map { 2 * $0.ninthDecileRadius } ?? 0).rounded(.up)
+    max(
+      resolution.map { 2 * $0.ninthDecileRadius } ?? 0, (step?.metres ?? 0) * 2.0.squareRoot()
+    ).rounded(.up)
+  }
+
+  /// Why short distances cannot be told, for a sentence that goes on.
+  private var coarseness: String {
+    resolution == nil
+      ? "Coordinates are rounded to \(step?.words ?? "whole steps")"
+      : "Locations are anonymisation points"
   }
 
   private func envelope() async throws(StudyError) -> PatternEnvelope {
@@ -36,9 +48,17 @@ struct PatternTask: Sendable {
     let estimate = await PairFunctionEstimate(
       function, at: distances, in: points.window, edge: question.edge, halfWidth: halfWidth,
       threads: threads)
-    let envelope = await estimate.envelope(
-      of: points, against: try null, replicates: question.inference.replicates,
-      seed: question.inference.seed, threads: threads)
+    let inference = question.inference
+    let envelope =
+      if question.statistic == .cross, let controls {
+        await estimate.crossEnvelope(
+          of: points, to: controls, replicates: inference.replicates, seed: inference.seed,
+          threads: threads)
+      } else {
+        await estimate.envelope(
+          of: points, against: try null, replicates: inference.replicates, seed: inference.seed,
+          threads: threads)
+      }
     guard let envelope else {
       throw .refused(parameter: "offence", reason: "A pattern needs two incidents at least.")
     }
@@ -46,12 +66,13 @@ struct PatternTask: Sendable {
   }
 
   private func nearest() async throws(StudyError) -> NearestNeighbourTest {
-    guard resolution == nil else {
+    // Labels are dealt to the same lattice, anonymisation points may not even have been the nearest.
+    guard resolution == nil, step == nil || question.against == .labels else {
       throw .refused(
         parameter: "statistic",
         reason: """
-          Locations are anonymisation points, so how far the nearest incident is cannot be told: most are \
-          at the very same point. Ask for l from \(plain(scale)) m on, or use exact locations.
+          \(coarseness), so how far the nearest incident is cannot be told: many are at the very same \
+          point. Ask for l from \(plain(scale)) m on, or use exact locations.
           """)
     }
     let test = await NearestNeighbourTest(
@@ -70,8 +91,8 @@ struct PatternTask: Sendable {
       throw .refused(
         parameter: "quadrats",
         reason: """
-          Quadrats of \(plain(side.rounded())) m are smaller than the \(plain(scale)) m that anonymised \
-          locations bear; ask for fewer.
+          \(coarseness): quadrats of \(plain(side.rounded())) m are smaller than the \(plain(scale)) m \
+          that they bear; ask for fewer.
           """)
     }
     let test = QuadratTest(
@@ -139,9 +160,9 @@ extension PatternTask {
     .refused(
       parameter: "distances",
       reason: """
-        Locations are anonymisation points that stand for up to \(plain(scale)) m of ground, so what lies \
-        within \(value) m of each other cannot be told: stacked points would look clustered. Ask for longer \
-        distances or a part of the ground where points are denser.
+        \(coarseness), so what lies within \(value) m of each other cannot be told: stacked points would look \
+        clustered. Ask for distances from \(plain(scale)) m on, or for a part of the ground where places are \
+        known more finely.
         """)
   }
 

@@ -22,7 +22,8 @@ struct PatternCommandTests {
 
   @Test func comparesBurglaryWithDamage() throws {
     let run = try pattern(
-      "--offence", "burglary", "--controls", "criminal-damage-and-arson", "--area", "Crewe", "--replicates",
+      "--offence", "burglary", "--controls", "criminal-damage-and-arson", "--area", "Crewe",
+      "--replicates",
       "39", "--format", "json")
     #expect(run.code == 0, "\(run.errors)")
     let json = try #require(

@@ -66,6 +66,29 @@ extension PairFunctionEstimate {
   }
 }
 
+extension PairFunctionEstimate {
+  /// Compares the pairs from one pattern to another with those when labels are dealt to all points at random:
+  /// are the ones about the others more, or less, than anyone is?
+  ///
+  /// As `envelope` against labels; `nil` where either pattern has no point.
+  package func crossEnvelope(
+    of pattern: PointPattern, to controls: PointPattern, replicates: Int, seed: UInt64,
+    threads: Int = 2
+  ) async -> PatternEnvelope? {
+    precondition(replicates > 0, "something to compare with")
+    guard let own = await self(from: pattern, to: controls, threads: threads) else { return nil }
+    let simulation = PatternSimulation(of: pattern, null: .labels(controls: controls), seed: seed)
+    let curves = await inParallel(replicates, threads: threads) { replicate in
+      let labelled = simulation.labelled(replicate)
+      return onOneThread(labelled.cases, with: labelled.controls)?.values
+        ?? [Double?](repeating: nil, count: distances.count)
+    }
+    return EnvelopeSummary(
+      function: function, distances: distances, curves: [own.values] + curves, testedFrom: 0
+    ).envelope
+  }
+}
+
 /// The observed curve, first, and the simulated ones.
 private struct EnvelopeSummary {
   let function: PairFunction

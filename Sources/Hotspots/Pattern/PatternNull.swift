@@ -37,12 +37,22 @@ struct PatternSimulation: Sendable {
     var generator = key.generator(replicate: replicate)
     switch null {
     case .uniform: return pattern.window.uniformPattern(pattern.count, using: &generator)
-    case .labels:
-      let chosen = generator.permutation(of: pool.count).prefix(pattern.count)
-      return PointPattern(chosen.map { pool[Int($0)] }, in: pattern.window)
+    case .labels: return labelled(replicate).cases
     case .inhomogeneous(let smooth):
       return smooth.withIntensities(smooth.draw(pattern, using: &generator))
     }
+  }
+}
+
+extension PatternSimulation {
+  /// All points with their labels dealt anew.
+  func labelled(_ replicate: Int) -> (cases: PointPattern, controls: PointPattern) {
+    var generator = key.generator(replicate: replicate)
+    let order = generator.permutation(of: pool.count).map { pool[Int($0)] }
+    return (
+      PointPattern(Array(order.prefix(pattern.count)), in: pattern.window),
+      PointPattern(Array(order.dropFirst(pattern.count)), in: pattern.window)
+    )
   }
 }
 

@@ -50,6 +50,30 @@ struct PatternEnvelopeTests {
     #expect(uniform > 50)
   }
 
+  /// From one kind to another: of pairs, one of each kind, more are about each other than by chance; of labels
+  /// dealt at random 5 % are found.
+  @Test func findsKindsThatSeekEachOther() async throws {
+    let even = try Patterns.uniform(40, seed: 11)
+    let near = PointPattern(
+      even.points.map { Point(x: $0.x + 7, y: $0.y - 5) }, in: even.window)
+    let estimate = await PairFunctionEstimate(
+      .l, at: [20, 40, 80, 150], in: even.window, edge: .isotropic)
+    let found = try #require(
+      await estimate.crossEnvelope(of: even, to: near, replicates: 99, seed: 1))
+    let tests = try #require(found.tests)
+    #expect(tests.dclf.value == 0.01 && tests.farthest > 0 && tests.farthestAt == 20)
+    var rejected = 0
+    for seed in 0..<400 as Range<UInt64> {
+      let (a, b) = (
+        try Patterns.uniform(20, seed: seed), try Patterns.uniform(30, seed: 9_000 + seed)
+      )
+      let envelope = await estimate.crossEnvelope(of: a, to: b, replicates: 39, seed: seed)
+      if try #require(envelope?.tests).dclf.value <= 0.05 { rejected += 1 }
+    }
+    // Four standard errors of 5 % of 400.
+    #expect(abs(rejected - 20) < 18)
+  }
+
   /// Twenty pairs planted in uniform ground are found, at the distance they were planted at.
   @Test func findsPlantedPairs() async throws {
     let even = try Patterns.uniform(60, seed: 3)
