@@ -32,12 +32,9 @@ package struct CellFindings: Sendable {
     threads: Int
   ) async throws(StudyError) {
     inference = question.inference
-    test = question.test
     let units = values.indices.filter { values[$0] != nil }
     let held = units.compactMap { values[$0] }
     let others = weights.among(units)
-    let isSimulated = question.test == .permutation
-    if isSimulated { try Self.check(others, question.inference) }
     let own = statistic.countsSelf ? others.withSelf() : others
     let isRow = question.lattice.standardisation == .row
     let used = isRow ? own.rowStandardised() : own
@@ -45,17 +42,37 @@ package struct CellFindings: Sendable {
     self.units = units
     self.weights = used
     self.association = association
-    let terms = question.inference
-    findings =
-      isSimulated
-      ? association.findings(
-        from: await ConditionalPermutation(
-          of: held, weights: used, replicates: terms.replicates, seed: terms.seed, threads: threads),
-        terms.alternative, by: terms.adjust, level: terms.level)
-      : association.findings(terms.alternative, by: terms.adjust, level: terms.level)
-    patterns = Self.patterns(findings, association, isSimulated: isSimulated)
+    (findings, test) = try await Self.findings(association, question, threads: threads)
+    patterns = Self.patterns(findings, association, isSimulated: test != .normal)
     (moran, generalG) = await Self.global(
       held, isRow ? others.rowStandardised() : others, question, threads: threads)
+  }
+
+  /// The findings by the test asked for, and the test that was made: where arrangements cannot all be counted,
+  /// random ones take their place.
+  private static func findings(
+    _ association: LocalAssociation, _ question: CellQuestion, threads: Int
+  ) async throws(StudyError) -> (LocalFindings, CellQuestion.Test) {
+    let terms = question.inference
+    if question.test == .normal {
+      return (
+        association.findings(terms.alternative, by: terms.adjust, level: terms.level), .normal
+      )
+    }
+    if question.test == .exact,
+      let exact = await association.exactFindings(
+        terms.alternative, by: terms.adjust, level: terms.level, threads: threads)
+    {
+      return (exact, .exact)
+    }
+    try check(association.weights, terms)
+    let permutation = await ConditionalPermutation(
+      of: association.values, weights: association.weights, replicates: terms.replicates,
+      seed: terms.seed, threads: threads)
+    return (
+      association.findings(
+        from: permutation, terms.alternative, by: terms.adjust, level: terms.level), .permutation
+    )
   }
 
   /// The longest that a simulation may keep one core busy, in seconds, and about what it takes for each
@@ -79,6 +96,13 @@ package struct CellFindings: Sendable {
 }
 
 extension CellFindings {
+  /// How many random arrangements were made: of each unit's neighbours, or of all units for the global
+  /// statistics alone.
+  var replicates: Int {
+    test == .permutation
+      ? inference.replicates : min(inference.replicates, Self.mostGlobalReplicates)
+  }
+
   /// All units together get fewer replicates: there is one test of each kind, not thousands.
   private static let mostGlobalReplicates = 999
 
@@ -95,7 +119,7 @@ extension CellFindings {
     }
     let hasAny = (try? moran.get()) != nil
     var simulated: GlobalPermutation?
-    if question.test == .permutation, hasAny {
+    if question.test != .normal, hasAny {
       simulated = await GlobalPermutation(
         of: values, weights: weights, replicates: min(terms.replicates, mostGlobalReplicates),
         seed: terms.seed, threads: threads)

@@ -25,7 +25,11 @@ package struct CellQuestion: Question {
 
   /// Where p-values come from.
   package enum Test: String, CaseIterable, Sendable {
-    case permutation, normal
+    /// All arrangements of the values, where they can be counted; random ones else.
+    case exact
+    /// Random arrangements.
+    case permutation
+    case normal
   }
 
   /// What the map shows.
@@ -57,8 +61,9 @@ package struct CellQuestion: Question {
         + "neighbours alone (gi), or both differ the same way (local-moran)", fallback: "gi-star"),
     ParameterDescription(
       "test", .choice(Test.allCases.map(\.rawValue)),
-      "Whether chance is simulated or approximated by the normal distribution",
-      fallback: "permutation"),
+      "Whether p-values are from all arrangements of the values (exact), random ones (permutation), or the "
+        + "normal distribution",
+      fallback: "exact; permutation where neighbours are too many to count all"),
     ParameterDescription(
       "locations", .choice(SurfaceTerms.Locations.allCases.map(\.rawValue)),
       "Whether locations are taken as given or as points that stand for the ground around them, which "
@@ -96,7 +101,7 @@ package struct CellQuestion: Question {
     denominatorLayer = try Self.denominatorLayer(given, value, lattice)
     measure = try given.text("measure") ?? "residents"
     statistic = try Self.statistic(given)
-    test = try given.choice(Self.own["test"]).flatMap(Test.init) ?? .permutation
+    test = try given.choice(Self.own["test"]).flatMap(Test.init) ?? .exact
     locations = try given.choice(Self.own["locations"]).flatMap(SurfaceTerms.Locations.init)
     show =
       try given.choice(Self.own["show"]).flatMap(Show.init)
@@ -130,7 +135,7 @@ package struct CellQuestion: Question {
 
   /// Refuses what would not be looked at.
   private func check(_ given: GivenValues) throws(StudyError) {
-    if let replicates = given.texts("replicates").first, test == .normal {
+    if let replicates = given.texts("replicates").first, test != .permutation {
       throw .badValue(
         parameter: "replicates", value: replicates, reason: "is only used by the permutation test")
     }

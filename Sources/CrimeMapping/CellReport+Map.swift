@@ -22,11 +22,16 @@ extension CellReport {
     let places = Dictionary(uniqueKeysWithValues: looks.enumerated().map { ($1.pattern, $0) })
     let tested = tested
     return page(
-      legend: legend, title: "\(findings.statisticWords) of \(comparedWords)", notes: findings.notes
+      legend: legend, title: Self.capitalised("\(findings.statisticWords) of \(comparedWords)"),
+      notes: findings.notes
     ) { unit in
       guard let place = tested[unit] else { return legend.count - 1 }
       return places[findings.patterns[place]] ?? 0
     }
+  }
+
+  private static func capitalised(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst()
   }
 
   private static let noValue = ThematicMap.Category(
@@ -46,8 +51,7 @@ extension CellReport {
     let legend = breaks.categories + (hasAbsent ? [Self.noValue] : [])
     let words =
       isSigned ? "Empirical Bayes rate per 1,000 \(numbers.denominator?.measure ?? "")" : valueWords
-    return page(legend: legend, title: words.prefix(1).uppercased() + words.dropFirst(), notes: [])
-    {
+    return page(legend: legend, title: Self.capitalised(words), notes: []) {
       unit in
       if isCount { return breaks.category(of: numbers.counts[unit]) }
       return shown[unit].map { breaks.category(of: $0) } ?? legend.count - 1
@@ -100,12 +104,16 @@ extension CellFindings {
   fileprivate var notes: [String] {
     let found = findings.discoveries
     let how =
-      test == .permutation
-      ? "\(grouped(inference.replicates)) permutations" : "normal approximation"
+      switch test {
+      case .exact: "all permutations"
+      case .permutation: "\(grouped(inference.replicates)) permutations"
+      case .normal: "normal approximation"
+      }
     let neighbours =
       weights.rule.name == "queen" || weights.rule.name == "rook"
       ? "units that touch" : "\(weights.rule)"
-    let threshold = found.threshold.map { ", p up to \(significant($0))" } ?? ""
+    let threshold =
+      found.threshold.map { ", p up to \($0 < 1e-4 ? "\(Float($0))" : significant($0))" } ?? ""
     return [
       "Neighbours: \(neighbours).",
       "\(inference.alternative.rawValue.prefix(1).uppercased() + inference.alternative.rawValue.dropFirst()) "

@@ -46,7 +46,9 @@ extension CellReport {
     if hasRates { columns += [("Per 1,000", .right), ("Smoothed", .right)] }
     guard findings != nil else { return columns }
     return columns + [
-      ("Neighbours", .right), ("Their mean", .right), ("z", .right), ("q", .right),
+      ("Neighbours", .right),
+      (question.transform == .none ? "Their mean" : "Mean \(question.transform.rawValue)", .right),
+      ("z", .right), ("q", .right),
       ("Class", .left),
     ]
   }
@@ -68,7 +70,9 @@ extension CellReport {
     return row + [
       String(feature.neighbourCount), feature.lag.map(significant) ?? "",
       feature.z.map { fixed($0, 2) } ?? "",
-      findings.findings.discoveries.qValues[place].map { fixed($0, 4) } ?? "",
+      findings.findings.discoveries.qValues[place].map {
+        $0 < 1e-4 ? "<0.0001" : fixed($0, 4)
+      } ?? "",
       findings.patterns[place].words,
     ]
   }

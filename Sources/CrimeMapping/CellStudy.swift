@@ -79,9 +79,9 @@ struct CellStudy: Sendable {
   }
 
   private func simulation(_ findings: CellFindings?) -> StudyRecord.Simulation? {
-    guard findings != nil, question.test == .permutation else { return nil }
+    guard let findings, findings.test != .normal else { return nil }
     return StudyRecord.Simulation(
-      seed: question.inference.seed, replicates: question.inference.replicates)
+      seed: question.inference.seed, replicates: findings.replicates)
   }
 }
 

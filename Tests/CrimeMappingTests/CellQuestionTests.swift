@@ -23,7 +23,7 @@ struct CellQuestionTests {
     let question = try CellQuestion([:])
     #expect(question.lattice.shape == .hexagon && question.lattice.size == 500)
     #expect(question.lattice.neighbours == .queen && question.lattice.leastShare == 0.1)
-    #expect(question.statistic == .giStar && question.test == .permutation)
+    #expect(question.statistic == .giStar && question.test == .exact)
     #expect(question.inference.replicates == 9_999 && question.inference.level == 0.05)
     #expect(question.inference.adjust == .benjaminiYekutieli)
     #expect(question.inference.alternative == .twoSided && question.transform == .none)

@@ -159,7 +159,8 @@ struct CellStudyTests {
   }
 
   @Test func tellsHowManyTestsAndFindingsThereWere() async throws {
-    let report = try await report(town(), ["replicates": ["999"], "adjust": ["bonferroni"]])
+    let report = try await report(
+      town(), ["test": ["permutation"], "replicates": ["999"], "adjust": ["bonferroni"]])
     let summary = try member(report, "summary")
     #expect(summary["tests"] == .integer(256))
     #expect(summary["discoveries"] == .integer(0) && summary["p_threshold"] == .null)
@@ -168,6 +169,24 @@ struct CellStudyTests {
     #expect(summary["morans_i"]?["p_value"]?["alternative"] == "two-sided")
     #expect(summary["classes"]?["not-significant"] == .integer(256))
     #expect(report.table.contains("No unit stands out"))
+  }
+
+  /// Random arrangements come near to all of them.
+  @Test func simulatingFindsWhatCountingAllFinds() async throws {
+    let exact = try await report(town())
+    let simulated = try await report(town(), ["test": ["permutation"]])
+    let method = try member(exact, "study")["p_values"]?["method"]
+    #expect(method == "exact")
+    for (one, other) in zip(try features(exact), try features(simulated)) {
+      guard case .number(let p)? = one["p"], case .number(let near)? = other["p"] else {
+        Issue.record("a cell has no p-value")
+        continue
+      }
+      #expect(abs(p - near) < 0.04)
+    }
+    // Counted in all arrangements, the quarter is found by the strictest rule too.
+    let strict = try await report(town(), ["adjust": ["bonferroni"]])
+    #expect(try features(strict).count { $0["class"] == "hot" } >= 5)
   }
 
   /// One alternative only ever finds what lies on its side.
