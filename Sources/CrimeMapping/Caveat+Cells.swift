@@ -92,13 +92,6 @@ extension Caveat {
       """)
   }
 
-  static func outsideUnits(_ count: Int) -> Caveat {
-    Caveat(
-      "incidents-outside-units",
-      "\(grouped(count)) incident\(count == 1 ? " lies" : "s lie") in the study area but in none of the cells "
-        + "or areas counted, and \(count == 1 ? "is" : "are") left out.")
-  }
-
   static func denominator(_ denominator: CellDenominator, values: [Double?]) -> [Caveat] {
     var caveats: [Caveat] = []
     if denominator.isSpread {

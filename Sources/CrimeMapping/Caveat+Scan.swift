@@ -60,15 +60,6 @@ extension Caveat {
       """)
   }
 
-  static func outsideUnits(_ count: Int) -> Caveat {
-    Caveat(
-      "incidents-outside-units",
-      """
-      \(grouped(count)) incident\(count == 1 ? " lies" : "s lie") in no area that is scanned and \
-      \(count == 1 ? "is" : "are") left out.
-      """)
-  }
-
   static let tiedWindows = Caveat(
     "tied-windows",
     "Other windows are exactly as good as some that are told; they are listed with them.")

@@ -73,6 +73,13 @@ package struct Caveat: Hashable, Sendable {
         : "\(count) incidents lie in no area of the layer \(layer) and are left out.")
   }
 
+  static func outsideUnits(_ count: Int) -> Caveat {
+    Caveat(
+      "incidents-outside-units",
+      "\(grouped(count)) incident\(count == 1 ? " lies" : "s lie") in the study area but in none of the cells "
+        + "or areas counted, and \(count == 1 ? "is" : "are") left out.")
+  }
+
   static func withoutLocation(_ count: Int) -> Caveat {
     Caveat(
       "incidents-without-location",

@@ -193,10 +193,3 @@ package struct ScanStudy: Sendable {
     }
   }
 }
-
-extension StudyScope {
-  /// The last day of the period.
-  var lastDay: CalendarDay? {
-    CivilTime.london.day(of: Instant(seconds: max(period.start.seconds, period.end.seconds - 1)))
-  }
-}

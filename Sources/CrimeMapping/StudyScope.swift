@@ -163,6 +163,11 @@ struct StudyScope: Sendable {
 }
 
 extension StudyScope {
+  /// The last day of the period, whose boundaries are used.
+  var lastDay: CalendarDay? {
+    CivilTime.london.day(of: Instant(seconds: max(period.start.seconds, period.end.seconds - 1)))
+  }
+
   /// The length of the period, in days.
   var days: Double { CivilTime.london.days(from: period.start, to: period.end) }
 

@@ -131,14 +131,6 @@ extension StudyUnits {
   }
 }
 
-extension StudyScope {
-  /// The last day of the period, whose boundaries are used.
-  fileprivate var lastDay: CalendarDay? {
-    CivilTime.london.day(
-      of: Instant(seconds: max(period.start.seconds, period.end.seconds - 1)))
-  }
-}
-
 extension StudyUnits {
   /// What a unit is called: the code of an area, or where a cell's centre is.
   func name(of unit: Int) -> String {
