@@ -77,7 +77,7 @@ package struct CellFindings: Sendable {
 
   /// The longest that a simulation may keep one core busy, in seconds, and about what it takes for each
   /// neighbour of each unit in each replicate.
-  private static let mostSeconds = 120.0
+  private static let mostSeconds = 30.0
   private static let secondsPerNeighbour = 0.6e-9
 
   private static func check(
