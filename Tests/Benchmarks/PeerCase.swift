@@ -24,6 +24,7 @@ struct PeerCase {
     case "dbscan": try await clusters(item)
     case "csv": try await csv(item)
     case "knox": try await knox(item)
+    case "k": try await pattern(item)
     default: nil
     }
   }

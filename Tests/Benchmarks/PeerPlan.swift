@@ -64,7 +64,7 @@ struct PeerPlan: Codable, Equatable {
           name: "point-in-polygon-\(n)", bench: "point-in-polygon", n: n, input: "points.f64",
           polygons: "polygons.f64", polygonCount: PeerPolygons.count))
     }
-    cases += Self.knoxCases
+    cases += Self.knoxCases + Self.patternCases
     cases.append(
       Case(name: "csv-\(csvRows)", bench: "csv", n: csvRows, input: "2024-01-made-up-street.csv"))
   }

@@ -149,7 +149,7 @@ def versions(results, names, peers):
 
 def answers_differ(results):
     """The cases in which programs do not agree on what they counted; rounding is allowed for."""
-    for bench in ("neighbours", "dbscan", "point-in-polygon", "knox", "csv"):
+    for bench in ("neighbours", "dbscan", "point-in-polygon", "knox", "k", "csv"):
         for name in results.cases(bench):
             answers = {
                 peer: line["answer"]
@@ -202,6 +202,8 @@ def section(results):
         task_table(results, "point-in-polygon"),
         "### Near repeats: Knox test of pairs within 400 m and 28 days, 99 shuffles",
         task_table(results, "knox"),
+        "### Ripley's K at 500 distances to 500 m, isotropic edge rule",
+        task_table(results, "k"),
         "### Reading a file of data.police.uk",
         task_table(results, "csv"),
         "Five of twelve columns; hotbeat checks each row and numbers repeated texts.",

@@ -11,7 +11,8 @@ package import Probability
 ///
 /// (Ripley 1977; Diggle 1986, Cressie 1991, Loosmore and Ford 2006; Baddeley et al. 2014), and
 /// p = (1 + #{simulated ≥ observed})/(R + 1). K is tested as L, g as itself. Exact for `uniform` and `labels`;
-/// for `inhomogeneous` the density is estimated from the points tested, which makes the test conservative.
+/// for `inhomogeneous` the density is estimated from the points tested, and the size depends on whether its
+/// radius follows the ground: 4.5 % where it does, 10 % where it is half too wide (docs/statistics.md).
 package struct PatternEnvelope: Hashable, Sendable {
   package let function: PairFunction
   package let distances: [Double]
