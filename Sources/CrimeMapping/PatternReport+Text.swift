@@ -31,7 +31,7 @@ extension PatternReport {
         text(envelope.lowest[place]), text(envelope.highest[place]), mark(envelope, at: place),
       ])
     }
-    let mad = envelope.tests.map { "MAD test: p = \(probability($0.mad.value)). " } ?? ""
+    let mad = envelope.tests.map { "MAD test: p \(probability($0.mad.value)). " } ?? ""
     return table.text
       + "\n\(mad)Simulated \(envelope.replicates) times; a single distance leaves the simulated range by "
       + "chance \(significant(100 * envelope.pointwiseLevel)) % of the time.\n"

@@ -83,7 +83,7 @@ extension PatternReport {
   /// What the test says, in one sentence.
   var verdict: String {
     guard let p = pValue else { return "Nothing can be tested at these distances." }
-    let told = "p = \(probability(p.value)), \(testName)"
+    let told = "p \(probability(p.value)), \(testName)"
     if question.against == .uniform {
       return p.value <= question.inference.level
         ? "Not spread evenly over the study area: \(told). That is no finding: no town's incidents are."
@@ -129,7 +129,9 @@ extension PatternReport {
     return "; farthest from it at \(plain(tests.farthestAt)) m"
   }
 
+  /// A p-value as it is told, never as 0.
   func probability(_ value: Double) -> String {
-    value < 0.001 ? "\(fixed(value, 6))" : fixed(value, 3)
+    if value < 1e-6 { return "< 0.000001" }
+    return "= " + (value < 0.001 ? fixed(value, 6) : fixed(value, 3))
   }
 }
