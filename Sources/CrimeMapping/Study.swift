@@ -108,6 +108,7 @@ package enum MethodCatalogue {
     ClusterQuestion.self,
     PatternQuestion.self,
     CellQuestion.self,
+    EmergingQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

@@ -20,7 +20,7 @@ struct Hotbeat: AsyncParsableCommand {
     version: hotbeatVersion,
     subcommands: [
       Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
-      Cells.self, Clusters.self, Pattern.self, NearRepeat.self, Scan.self,
+      Cells.self, Emerging.self, Clusters.self, Pattern.self, NearRepeat.self, Scan.self,
       Simulate.self, Serve.self,
     ])
 
