@@ -24,6 +24,7 @@ struct Benchmark {
     for size in sizes { report([try LookupCase(points: size).run()]) }
     for size in sizes { report([await NeighbourCase(points: size).run()]) }
     for size in sizes { report(try LatticeCase(points: size).run()) }
+    for side in [32, 100, 316] { report([await LocalAssociationCase(side: side).run()]) }
     for size in sizes { report(try PolygonCase(points: size).run()) }
     for size in sizes { report(await ClusterCase(points: size).run()) }
     for size in [1_000, 10_000, 100_000] { report([try await NearRepeatCase(events: size).run()]) }

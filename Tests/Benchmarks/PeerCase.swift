@@ -25,6 +25,7 @@ struct PeerCase {
     case "csv": try await csv(item)
     case "knox": try await knox(item)
     case "k": try await pattern(item)
+    case "gi-star": try await giStar(item)
     default: nil
     }
   }

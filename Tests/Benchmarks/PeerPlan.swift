@@ -65,6 +65,8 @@ struct PeerPlan: Codable, Equatable {
           polygons: "polygons.f64", polygonCount: PeerPolygons.count))
     }
     cases += Self.knoxCases + Self.patternCases
+    cases += Self.knoxCases
+    cases += Self.giStarCases
     cases.append(
       Case(name: "csv-\(csvRows)", bench: "csv", n: csvRows, input: "2024-01-made-up-street.csv"))
   }

@@ -149,7 +149,7 @@ def versions(results, names, peers):
 
 def answers_differ(results):
     """The cases in which programs do not agree on what they counted; rounding is allowed for."""
-    for bench in ("neighbours", "dbscan", "point-in-polygon", "knox", "k", "csv"):
+    for bench in ("neighbours", "dbscan", "point-in-polygon", "knox", "k", "gi-star", "csv"):
         for name in results.cases(bench):
             answers = {
                 peer: line["answer"]
@@ -204,6 +204,8 @@ def section(results):
         task_table(results, "knox"),
         "### Ripley's K at 500 distances to 500 m, isotropic edge rule",
         task_table(results, "k"),
+        "### Gi* of cells with eight neighbours, 999 conditional permutations",
+        task_table(results, "gi-star"),
         "### Reading a file of data.police.uk",
         task_table(results, "csv"),
         "Five of twelve columns; hotbeat checks each row and numbers repeated texts.",

@@ -66,6 +66,7 @@ PEERS = [
     Peer("point-in-polygon", "polygons.py", "shapely, tree of polygons", at_most(1_000_000)),
     Peer("knox", "near_repeats.py", "pointpats", at_most(10_000)),
     Peer("k", "patterns.py", "spatstat"),
+    Peer("gi-star", "association.py", "esda"),
     Peer("csv", "tables.py", "polars"),
     Peer("csv", "tables.py", "pandas"),
 ]
