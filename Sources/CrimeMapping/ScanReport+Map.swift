@@ -24,7 +24,7 @@ extension ScanReport {
       },
       legendTitle: question.when == .prospective ? "Alarms" : "Clusters",
       legendNotes: notes, listTitle: "Most likely first",
-      listWhenEmpty: "There is nothing to scan", caveats: record.caveats.map(\.sentence),
+      listWhenEmpty: whenEmpty, caveats: record.caveats.map(\.sentence),
       attribution: record.provenance.attribution)
   }
 

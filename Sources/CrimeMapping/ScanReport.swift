@@ -85,12 +85,24 @@ extension ScanReport {
         recurs ? recurrenceText(alarm) : String(cluster.tieCount),
       ])
     }
-    let none = "There is nothing to scan.\n"
+    let none = whenEmpty + ".\n"
     let verdict =
       alarms.first.map(\.isSignificant) == false
       ? "The most likely cluster is told; chance alone makes one as good in \(pPercent) of scans.\n"
       : ""
     return record.page(title, subtitle, alarms.isEmpty ? none : table.text + verdict)
+  }
+
+  /// What stands in the place of clusters.
+  var whenEmpty: String {
+    guard made.result != nil else { return "There is nothing to scan" }
+    let kind =
+      switch question.rates {
+      case .high: "more"
+      case .low: "fewer"
+      case .both: "other"
+      }
+    return "No window holds \(kind) than is explained"
   }
 
   private var recurs: Bool { question.when == .prospective }
