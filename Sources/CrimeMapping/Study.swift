@@ -103,12 +103,12 @@ package enum MethodCatalogue {
   package static let questions: [any Question.Type] = [
     HotspotQuestion.self,
     DensityQuestion.self,
-    ScanQuestion.self,
-    NearRepeatQuestion.self,
-    ClusterQuestion.self,
-    PatternQuestion.self,
     CellQuestion.self,
     EmergingQuestion.self,
+    ClusterQuestion.self,
+    PatternQuestion.self,
+    NearRepeatQuestion.self,
+    ScanQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

@@ -47,7 +47,10 @@ struct PatternStudyTests {
       of: try Self.town())
     #expect(report.question.against == .labels && report.question.statistic == .l)
     #expect(report.made.points == 60 && report.made.controls == 150)
-    guard case .byDistance(let envelope) = report.result else { return Issue.record("no curve") }
+    guard case .byDistance(let envelope) = report.result else {
+      Issue.record("no curve")
+      return
+    }
     #expect(envelope.distances.first == 10 && envelope.distances.last == 500)
     let tests = try #require(envelope.tests)
     #expect(tests.dclf.value == 0.01 && tests.farthest > 0 && tests.farthestAt <= 120)
@@ -96,7 +99,10 @@ struct PatternStudyTests {
     #expect(sentence.hasSuffix("."))
     if case .byDistance(let envelope) = report.result {
       for name in ["distances_m", "observed", "theoretical", "mean", "low", "high"] {
-        guard case .array(let list)? = result[name] else { return Issue.record("no \(name)") }
+        guard case .array(let list)? = result[name] else {
+          Issue.record("no \(name)")
+          return
+        }
         #expect(list.count == envelope.distances.count)
         #expect(!list.contains(.null))
       }
@@ -122,7 +128,10 @@ struct PatternStudyTests {
     }
     let far = try await report(
       ["offence": ["criminal-damage"], "distances": ["2000"]], of: town)
-    guard case .byDistance(let envelope) = far.result else { return Issue.record("no curve") }
+    guard case .byDistance(let envelope) = far.result else {
+      Issue.record("no curve")
+      return
+    }
     let scale = 2 * (try #require(far.made.resolution).ninthDecileRadius)
     #expect(envelope.distances[0] >= scale && envelope.distances[0] < scale + 50)
     #expect(far.record.caveats.map(\.code).contains("catchment-scale"))
@@ -138,7 +147,10 @@ struct PatternStudyTests {
         offence: "burglary")
     }
     let report = try await report(["offence": ["burglary"]], of: town)
-    guard case .byDistance(let envelope) = report.result else { return Issue.record("no curve") }
+    guard case .byDistance(let envelope) = report.result else {
+      Issue.record("no curve")
+      return
+    }
     #expect(envelope.distances[0] == 160)
     #expect(report.record.caveats.map(\.code).contains("coarse-coordinates"))
     let error = await #expect(throws: StudyError.self) {

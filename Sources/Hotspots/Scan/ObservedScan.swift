@@ -161,6 +161,7 @@ struct ObservedScan: Sendable {
   private func speaks(_ count: Int, size: Double) -> Bool {
     guard size > 0, size < table.ratio.total else { return false }
     let (here, even) = (Double(count) * table.ratio.total, size * Double(table.ratio.cases))
-    return here > even ? table.rates.includesHigh && count >= table.least : table.rates.includesLow && here < even
+    return here > even
+      ? table.rates.includesHigh && count >= table.least : table.rates.includesLow && here < even
   }
 }
