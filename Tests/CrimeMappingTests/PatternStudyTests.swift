@@ -94,7 +94,8 @@ struct PatternStudyTests {
     #expect(json["study"]?["statistic"] == .string(statistic.rawValue))
     let result = try #require(json["result"])
     guard case .string(let sentence)? = result["sentence"] else {
-      return Issue.record("no sentence")
+      Issue.record("no sentence")
+      return
     }
     #expect(sentence.hasSuffix("."))
     if case .byDistance(let envelope) = report.result {
