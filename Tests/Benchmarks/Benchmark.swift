@@ -30,6 +30,7 @@ struct Benchmark {
     for size in [1_000, 10_000, 100_000] { report([try await NearRepeatCase(events: size).run()]) }
     for size in [10_000, 100_000, 1_000_000] { report([try await PatternCase(points: size).run()]) }
     for size in sizes.prefix(3) { report([await ResamplingCase(incidents: size).run()]) }
+    for size in [1_000, 10_000, 100_000] { report([try await ScanCase(places: size).run()]) }
     report(try await ParsingCase().run())
     report(try CommandCase().run())
     let file = OpenData.project.appending(path: ".build/bench.jsonl")
