@@ -14,24 +14,30 @@ struct Calibrate {
   private static let nullPatterns = 1_000
   private static let plantedPatterns = 300
 
+  /// With a share of the patterns, and perhaps part of a test's name, only prints what is found.
   static func main() async throws {
-    let words = CommandLine.arguments.dropFirst()
-    let share = words.first.flatMap(Double.init) ?? 1
-    let folder = OpenData.project.appending(path: "docs")
+    let words = Array(CommandLine.arguments.dropFirst())
+    let share = words.first.flatMap(Double.init)
     var measured: [MeasuredTest] = []
     for calibration in try await CalibrationCases.all() {
+      let names = calibration.tests.map(\.name).joined(separator: "; ")
+      guard words.count < 2 || names.contains(words[1]) else { continue }
       let started = Date()
-      measured += await measure(calibration, share: share)
+      measured += await measure(calibration, share: share ?? 1)
       let seconds = String(format: "%.1f", Date().timeIntervalSince(started))
-      print("\(calibration.tests.map(\.name).joined(separator: "; ")): \(seconds) s")
+      // Not through `print`, which keeps lines back where it writes into a file.
+      try FileHandle.standardOutput.write(contentsOf: Data("\(names): \(seconds) s\n".utf8))
     }
     let report = CalibrationReport(tests: measured)
-    try report.chart.svg().write(
-      to: folder.appending(path: "statistics.svg"), atomically: true, encoding: .utf8)
-    try report.markdown.write(
-      to: folder.appending(path: "statistics-parts/calibration.md"), atomically: true,
-      encoding: .utf8)
     print(report.markdown)
+    if share == nil { try write(report) }
+  }
+
+  private static func write(_ report: CalibrationReport) throws {
+    let folder = OpenData.project.appending(path: "docs")
+    try Data(report.chart.svg().utf8).write(to: folder.appending(path: "statistics.svg"))
+    try Data(report.markdown.utf8)
+      .write(to: folder.appending(path: "statistics-parts/calibration.md"))
   }
 
   /// - Parameter share: of the patterns, to try things out.

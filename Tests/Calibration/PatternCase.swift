@@ -15,7 +15,7 @@ struct PatternCase: CalibrationCase {
     self.town = town
     self.window = window
     estimate = await PairFunctionEstimate(
-      .l, at: (1...30).map { 25 * Double($0) }, in: window, edge: .isotropic)
+      .l, at: (1...30).map { 25 * Double($0) }, in: window, edge: .translation)
   }
 
   var subject: Subject { .hotspot }
