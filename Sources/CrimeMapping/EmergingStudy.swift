@@ -130,13 +130,13 @@ struct EmergingClasses: Sendable {
       of: cube.normalised(toMeanOf: days), weights: weights, previousSteps: question.previous,
       baseline: question.baseline)
     let inference = question.inference
-    let pValues =
+    let counts =
       question.test == .normal
       ? nil
-      : await scores.permutationPValues(
+      : await scores.permutationCounts(
         weights: weights, replicates: inference.replicates, seed: inference.seed, threads: threads)
     return EmergingHotSpots(
-      of: scores, pValues: pValues, rules: question.rules, rule: inference.adjust,
+      of: scores, counts: counts, rules: question.rules, rule: inference.adjust,
       level: inference.level)
   }
 

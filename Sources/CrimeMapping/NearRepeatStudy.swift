@@ -8,7 +8,7 @@ import SpatialIndex
 /// Answers whether incidents follow others nearby, soon after: incidents → events → pairs → Knox table, links,
 /// chains.
 ///
-/// It is refused where days or places are not known exactly (METHODS: month-only dates, anonymised points): such
+/// It is refused where days or places are not known exactly (month-only dates, anonymised points): such
 /// data shows repeats at the points that stand for many addresses, whether there are any or not.
 package struct NearRepeatStudy: Sendable {
   private let data: StudyData

@@ -18,18 +18,18 @@ package struct EmergingHotSpots: Sendable {
   package let trendSteps: [Int]
 
   /// - Parameters:
-  ///   - pValues: of the bins; by the normal approximation when `nil`.
+  ///   - counts: of the replicates as high and as low as each bin; by the normal approximation when `nil`.
   ///   - rule: how the number of bins is taken into account.
   ///   - level: of the bins' error rate and, by itself, of each area's trend.
   package init(
-    of scores: SpaceTimeScores, pValues given: [PValue?]? = nil, rules: EmergingRules = .hotbeat,
+    of scores: SpaceTimeScores, counts: [ExtremeCounts?]? = nil, rules: EmergingRules = .hotbeat,
     rule: MultipleTestRule = .benjaminiHochberg, level: Double = 0.05
   ) {
     self.scores = scores
     self.rules = rules
-    precondition(given.map { $0.count == scores.scores.count } ?? true, "a p-value for each bin")
+    precondition(counts.map { $0.count == scores.scores.count } ?? true, "counts for each bin")
     let pValues =
-      given
+      counts?.map { $0?.pValue(.twoSided) }
       ?? scores.scores.map { score in
         (try? score.get()).map { NormalDistribution.pValue($0.z, .twoSided) }
       }
@@ -41,14 +41,21 @@ package struct EmergingHotSpots: Sendable {
     self.trendSteps = trendSteps
     areas = (0..<cube.areas).map { area in
       let states = (0..<cube.steps).map { step -> BinState in
-        guard discoveries.isFinding(step * cube.areas + area), let z = scores.z(area, step) else {
-          return .neither
-        }
-        return z > 0 ? .hot : .cold
+        let bin = step * cube.areas + area
+        guard discoveries.isFinding(bin), let z = scores.z(area, step) else { return .neither }
+        return Self.state(z, counts?[bin])
       }
       return EmergingArea(
         states, scores: scores.series(of: area, in: trendSteps), rules: rules, level: level)
     }
+  }
+
+  /// A bin is hot where its score is high *and* it is its neighbourhood that chance seldom makes so high: a busy
+  /// bin among neighbours that are lower than chance has a high score and a small two-sided p.
+  private static func state(_ z: Double, _ counts: ExtremeCounts?) -> BinState {
+    let isHigh = counts.map { $0.atLeast <= $0.atMost } ?? (z > 0)
+    guard isHigh == (z > 0) else { return .neither }
+    return isHigh ? .hot : .cold
   }
 
   /// How many areas have each pattern.

@@ -2,16 +2,16 @@ package import Probability
 package import SpatialIndex
 
 extension SpaceTimeScores {
-  /// How often chance alone gives each bin so extreme a neighbourhood, two-sided, by conditional permutation:
-  /// a bin keeps its value, and its neighbours' are drawn from all other bins of the baseline.
+  /// How often chance alone gives each bin so high, and so low, a neighbourhood, by conditional permutation: a
+  /// bin keeps its value, and its neighbours' are drawn from all other bins of the baseline.
   ///
   /// In the order of the scores; `nil` where there is none. For counts that are mostly 0 it holds where the normal
   /// approximation does not.
   /// - Complexity: O(*R* *b* (1 + *k*)) for *R* replicates and *b* bins with *k* neighbours each, times
   ///   1 + *previousSteps* where the baseline is a window.
-  package func permutationPValues(
+  package func permutationCounts(
     weights: SpatialWeights, replicates: Int, seed: UInt64, threads: Int = 2
-  ) async -> [PValue?] {
+  ) async -> [ExtremeCounts?] {
     let weights = weights.withoutSelf()
     var counts: [ExtremeCounts?] = []
     if baseline == .entireCube {
@@ -31,7 +31,7 @@ extension SpaceTimeScores {
     }
     return zip(counts, scores).map { counts, score in
       guard case .success = score else { return nil }
-      return counts?.pValue(.twoSided)
+      return counts
     }
   }
 

@@ -41,6 +41,25 @@ import Testing
     #expect(emerging.discoveries.tests == 4_800 && emerging.discoveries.rule == .benjaminiHochberg)
   }
 
+  /// Its own incidents make the score high, while chance seldom leaves the neighbours so low.
+  @Test func aBusyPlaceAmongEmptyOnesIsNoHotNeighbourhood() async {
+    var generator = Philox(seed: 3, stream: 1)
+    let busy = 10 * Self.side + 10
+    let values = (0..<12).flatMap { _ in
+      (0..<Self.side * Self.side).map { area -> Double in
+        let isNear = Self.weights.weight(of: area, from: busy) > 0
+        return area == busy ? 900 : isNear ? 0 : Double(generator.poisson(mean: 20))
+      }
+    }
+    let cube = SpaceTimeCube(areas: Self.side * Self.side, steps: 12, values: values)
+    let scores = SpaceTimeScores(of: cube, weights: Self.weights)
+    let counts = await scores.permutationCounts(weights: Self.weights, replicates: 999, seed: 1)
+    let emerging = EmergingHotSpots(of: scores, counts: counts, level: 0.5)
+    #expect((scores.z(busy, 11) ?? 0) > 3 && emerging.discoveries.isFinding(11 * 400 + busy))
+    #expect(emerging.areas[busy].states.allSatisfy { $0 == .neither })
+    #expect(EmergingHotSpots(of: scores).areas[busy].states.allSatisfy { $0 == .hot })
+  }
+
   /// From the published scores and p-values a reader can rebuild every class.
   @Test func canBeRebuilt() {
     let scores = SpaceTimeScores(of: Self.planted, weights: Self.weights)

@@ -169,3 +169,13 @@ import Testing
     #expect(cube.normalised(toMeanOf: [20, 40]).values == [0, 0, 1.5, 1.5, 0, 0])
   }
 }
+
+extension SpaceTimeScores {
+  fileprivate func permutationPValues(
+    weights: SpatialWeights, replicates: Int, seed: UInt64, threads: Int = 2
+  ) async -> [PValue?] {
+    await permutationCounts(
+      weights: weights, replicates: replicates, seed: seed, threads: threads
+    ).map { $0?.pValue(.twoSided) }
+  }
+}
