@@ -37,6 +37,12 @@ struct PatternStudyTests {
       .report(on: data, in: StudySetting(threads: threads))
   }
 
+  private func curve(of report: PatternReport) throws -> PatternEnvelope {
+    var found: PatternEnvelope?
+    if case .byDistance(let envelope) = report.result { found = envelope }
+    return try #require(found)
+  }
+
   private func text(_ report: PatternReport, _ form: ResultForm) throws -> String {
     String(decoding: try report.bytes(as: form), as: UTF8.self)
   }
@@ -47,10 +53,7 @@ struct PatternStudyTests {
       of: try Self.town())
     #expect(report.question.against == .labels && report.question.statistic == .l)
     #expect(report.made.points == 60 && report.made.controls == 150)
-    guard case .byDistance(let envelope) = report.result else {
-      Issue.record("no curve")
-      return
-    }
+    let envelope = try curve(of: report)
     #expect(envelope.distances.first == 10 && envelope.distances.last == 500)
     let tests = try #require(envelope.tests)
     #expect(tests.dclf.value == 0.01 && tests.farthest > 0 && tests.farthestAt <= 120)
@@ -76,7 +79,7 @@ struct PatternStudyTests {
           "offence": ["burglary"], "against": ["uniform"], "statistic": [statistic.rawValue],
           "edge": statistic == .nearest || statistic == .quadrats ? [] : ["translation"],
         ].filter { !$0.value.isEmpty }, of: try Self.town())
-      #expect(report.record.caveats.map(\.code).contains("uniform-is-no-finding"))
+      #expect(report.record.caveats.map(\.code).contains("complete-randomness"))
       let table = try text(report, .table)
       #expect(table.contains("no finding") && !table.contains("More clustered"))
       #expect(try #require(report.pValue).value <= 0.02)
@@ -93,17 +96,11 @@ struct PatternStudyTests {
     #expect(json["study"]?["question"] == .string("pattern"))
     #expect(json["study"]?["statistic"] == .string(statistic.rawValue))
     let result = try #require(json["result"])
-    guard case .string(let sentence)? = result["sentence"] else {
-      Issue.record("no sentence")
-      return
-    }
+    let sentence = try #require(result["sentence"]?.text)
     #expect(sentence.hasSuffix("."))
     if case .byDistance(let envelope) = report.result {
       for name in ["distances_m", "observed", "theoretical", "mean", "low", "high"] {
-        guard case .array(let list)? = result[name] else {
-          Issue.record("no \(name)")
-          return
-        }
+        let list = try #require(result[name]?.list)
         #expect(list.count == envelope.distances.count)
         #expect(!list.contains(.null))
       }
@@ -129,10 +126,7 @@ struct PatternStudyTests {
     }
     let far = try await report(
       ["offence": ["criminal-damage"], "distances": ["2000"]], of: town)
-    guard case .byDistance(let envelope) = far.result else {
-      Issue.record("no curve")
-      return
-    }
+    let envelope = try curve(of: far)
     let scale = 2 * (try #require(far.made.resolution).ninthDecileRadius)
     #expect(envelope.distances[0] >= scale && envelope.distances[0] < scale + 50)
     #expect(far.record.caveats.map(\.code).contains("catchment-scale"))
@@ -148,10 +142,7 @@ struct PatternStudyTests {
         offence: "burglary")
     }
     let report = try await report(["offence": ["burglary"]], of: town)
-    guard case .byDistance(let envelope) = report.result else {
-      Issue.record("no curve")
-      return
-    }
+    let envelope = try curve(of: report)
     #expect(envelope.distances[0] == 160)
     #expect(report.record.caveats.map(\.code).contains("coarse-coordinates"))
     let error = await #expect(throws: StudyError.self) {
@@ -220,5 +211,11 @@ struct PatternStudyTests {
     let three = try await report(values, of: try Self.town(), threads: 3)
     #expect(try text(one, .csv) == text(three, .csv))
     #expect(one.pValue == three.pValue)
+  }
+}
+
+extension JSONValue {
+  fileprivate var list: [JSONValue]? {
+    if case .array(let values) = self { values } else { nil }
   }
 }
