@@ -30,21 +30,21 @@ extension HotspotReport {
   /// One line for each hotspot, with the middle of its box in degrees.
   package var csv: String {
     let header = [
-      "id", "rank", "rank_low", "rank_high", "stability", "p", "area", "area_name", "place",
-      "count", "share", "area_km2",
-      "density_peak_per_km2", "density_mean_per_km2", "pai", "longitude", "latitude",
+      "id", "rank", "area", "area_name", "place", "count", "share", "area_km2",
+      "density_peak_per_km2", "density_mean_per_km2", "pai", "longitude", "latitude", "rank_low",
+      "rank_high", "stability", "p",
     ]
     return hotspots.enumerated().reduce(into: csvLine(header)) { text, entry in
       let (index, hotspot) = entry
       let middle = middle(of: hotspot)
       text += csvLine([
-        String(index + 1), String(hotspot.rank), rank(hotspot.certainty.resampled?.bestRank),
-        rank(hotspot.certainty.resampled?.worstRank),
-        hotspot.certainty.resampled.map { fixed($0.stability, 4) } ?? "",
-        hotspot.certainty.p.map { fixed($0.value, 6) } ?? "", hotspot.area?.code ?? "",
+        String(index + 1), String(hotspot.rank), hotspot.area?.code ?? "",
         hotspot.area?.name ?? "", hotspot.place ?? "", String(hotspot.count),
         fixed(hotspot.share, 6), fixed(hotspot.areaKm2, 6), fixed(hotspot.peakPerKm2, 4),
         fixed(hotspot.meanPerKm2, 4), fixed(hotspot.pai, 4), middle.0, middle.1,
+        rank(hotspot.certainty.resampled?.bestRank), rank(hotspot.certainty.resampled?.worstRank),
+        hotspot.certainty.resampled.map { fixed($0.stability, 4) } ?? "",
+        hotspot.certainty.p.map { fixed($0.value, 6) } ?? "",
       ])
     }
   }

@@ -22,7 +22,8 @@ struct EmergingCommandTests {
       Program.hotbeat, ["emerging", "--store", store.path] + terms + more, in: own.url)
   }
 
-  /// Every cell has one class, the months are whole, and a table and a map say the same.
+  /// Reports fell everywhere in these months. Every cell has one class, the months are whole, and a table and
+  /// a map say the same.
   @Test func classesCheshire() throws {
     let run = try emerging("--format", "csv")
     #expect(run.code == 0, "\(run.errors)")
@@ -31,16 +32,16 @@ struct EmergingCommandTests {
     }
     let column = try #require(lines[0].firstIndex(of: "class"))
     let states = try #require(lines[0].firstIndex(of: "states"))
-    let hot = lines.dropFirst().filter { $0[column] == "persistent-hot" }
+    let hot = lines.dropFirst().filter { $0[column] == "diminishing-hot" }
     #expect(hot.count > 5 && lines.count > 500)
     #expect(hot.allSatisfy { $0[states].count(where: { $0 == "H" }) >= 12 })
     let table = try emerging("--format", "table").output
-    #expect(table.contains("Persistent hot spot"))
+    #expect(table.contains("Diminishing hot spot"))
     let map = try emerging("--output", "map.svg")
     #expect(map.code == 0)
     #expect(
       try String(contentsOfFile: own.file("map.svg"), encoding: .utf8)
-        .contains("Persistent hot spot"))
+        .contains("Diminishing hot spot"))
   }
 
   /// The data has months only, and too few of them at its end.
