@@ -20,6 +20,11 @@ extension CalibrationReport {
     |---|---|---|---|---|---|---|
     \(sizeRows.joined(separator: "\n"))
 
+    Permutation with Benjamini and Hochberg needs many replicates: of 144 cells with 4,999 of them a single one cannot \
+    be a finding, since its two-sided p is at least 2/5,000 and its q 0.058. Trends of scores that share steps come up \
+    three times too often: take separate steps. The normal approximation of Gi* holds at three incidents a cell; \
+    emptier cells were not measured.
+
     Tests that expect incidents evenly over the ground find an uneven town clustered, and are right: it is. That \
     is no finding about crime; give them the people, or take the scan and the hotspots' p, which were given them here.
 

@@ -17,7 +17,7 @@ struct CalibrationReport {
         "Bars are 99 % limits (Wilson). In the band lie 99 of 100 shares of an exact test. Tests "
           + "are numbered as in the table; those above 20 % are not shown."
       ],
-      caveats: ["Power holds for these patterns alone: others are as small, but not as round."])
+      caveats: ["Power holds for these patterns alone."])
   }
 
   /// The share of patterns of chance that each test finds something in.
