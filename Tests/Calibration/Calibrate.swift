@@ -7,7 +7,7 @@ import TestSupport
 ///
 /// Start reading here. Each case makes patterns with fixed seeds, of chance alone and with something
 /// planted that grows, and asks its tests of each. What comes out is drawn to `docs/statistics.svg` and
-/// written to `docs/statistics-parts/calibration.md`; the same seeds give the same files.
+/// written to `docs/calibration.md`; the same seeds give the same files.
 @main
 struct Calibrate {
   /// Each share of 0.05 then has a standard error of 0.007, and each power of at most 0.03.
@@ -37,7 +37,7 @@ struct Calibrate {
     let folder = OpenData.project.appending(path: "docs")
     try Data(report.chart.svg().utf8).write(to: folder.appending(path: "statistics.svg"))
     try Data(report.markdown.utf8)
-      .write(to: folder.appending(path: "statistics-parts/calibration.md"))
+      .write(to: folder.appending(path: "calibration.md"))
   }
 
   /// - Parameter share: of the patterns, to try things out.

@@ -3,15 +3,14 @@ import Foundation
 extension CalibrationReport {
   var markdown: String {
     """
-    <a id="calibration"></a>
-    ## How the tests were checked
+    # How the tests were checked
 
     `make calibration` makes patterns of chance and patterns with something planted, with fixed seeds, and asks \
     every test of each. The town is a square of 3 by 3 km with about 432 incidents, counted in cells of 250 m; \
     what is planted is a disc of 375 m, a surge of a few weeks, repeats within 140 m and 10 days, or a growing \
     neighbourhood (`Tests/Calibration`). The picture is [statistics.svg](statistics.svg).
 
-    ### Where there is nothing
+    ## Where there is nothing
 
     How often p ≤ 0.05 in 1,000 patterns of chance, with 99 % limits (Wilson). *Holds*: 5 % lies within them; *safe*: \
     they lie below it; **too often**: above.
@@ -28,7 +27,7 @@ extension CalibrationReport {
     Tests that expect incidents evenly over the ground find an uneven town clustered, and are right: it is. That \
     is no finding about crime; give them the people, or take the scan and the hotspots' p, which were given them here.
 
-    ### Where something is planted
+    ## Where something is planted
 
     How often it is found, in %, as it grows.
 
