@@ -12,7 +12,7 @@ extension EmergingStudy {
     if incidents.hasAnonymised {
       caveats.append(.pointsInCells(located.resolution, cell: units.lattice.cellArea))
     }
-    if units.left > 0 { caveats.append(.outsidePlaces(units.left)) }
+    if units.left > 0 { caveats.append(.outsideUnits(units.left)) }
     if !steps.partial.isEmpty { caveats.append(.partialSteps(steps)) }
     if !steps.breaks.isEmpty { caveats.append(.gapsBetweenSteps(steps.breaks.count)) }
     if Set(steps.days).count > 1 { caveats.append(.unequalSteps) }
@@ -88,13 +88,6 @@ extension Caveat {
       Incidents of the whole study area \(trend == .up ? "rise" : "fall"), which shows in the trends of its \
       places: baseline step compares each with the others of its time.
       """)
-  }
-
-  static func outsidePlaces(_ count: Int) -> Caveat {
-    Caveat(
-      "incidents-outside-units",
-      "\(grouped(count)) incident\(count == 1 ? " lies" : "s lie") in the study area but in none of the cells "
-        + "or areas counted, and \(count == 1 ? "is" : "are") left out.")
   }
 
   static func partialSteps(_ steps: EmergingSteps) -> Caveat {

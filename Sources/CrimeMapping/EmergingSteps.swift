@@ -55,11 +55,10 @@ struct EmergingSteps: Sendable {
       case .month: Self.months(of: scope)
       case .days(let days): Self.steps(of: days, known)
       }
-    let observed = all.filter { Self.isObserved($0, in: data) }
-    let periods = observed.filter(known.holds)
+    let periods = all.filter { known.holds($0) && Self.isObserved($0, in: data) }
     self.periods = periods
-    partial = observed.filter { !known.holds($0) }
-    missing = all.count - observed.count
+    partial = all.filter { !known.holds($0) && known.reaches($0) }
+    missing = all.count - periods.count - partial.count
     days = periods.map { CivilTime.london.days(from: $0.start, to: $0.end) }
     breaks = Set(periods.indices.dropFirst().filter { periods[$0 - 1].end != periods[$0].start })
     guard periods.count >= Self.least else {
@@ -143,6 +142,9 @@ private struct KnownTime {
 
   var firstDay: Instant { from.map { max($0, first) } ?? first }
   var lastDay: Instant { to.map { min($0, last) } ?? last }
+
+  /// Whether any of a step is known.
+  func reaches(_ step: Period) -> Bool { step.start < lastDay && firstDay < step.end }
 
   /// Whether a step is wholly asked for, and known but for a tenth.
   func holds(_ step: Period) -> Bool {
