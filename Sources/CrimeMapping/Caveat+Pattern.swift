@@ -1,13 +1,6 @@
 import Hotspots
 
 extension Caveat {
-  static let uniformIsNoFinding = Caveat(
-    "uniform-is-no-finding",
-    """
-    Incidents are compared with points anywhere in the study area, also on fields and water: every town \
-    rejects that, so the p-value is no finding. Compare with another offence (controls) instead.
-    """)
-
   static let smoothDensity = Caveat(
     "density-as-ground",
     """
@@ -78,7 +71,7 @@ extension PatternTask {
   func caveats(_ result: PatternReport.Result, _ made: PatternReport.Making) -> [Caveat] {
     var caveats: [Caveat] = []
     switch question.against {
-    case .uniform: caveats.append(.uniformIsNoFinding)
+    case .uniform: caveats.append(.completeRandomness)
     case .labels: caveats.append(.labels)
     case .inhomogeneous: caveats.append(.smoothDensity)
     }

@@ -72,7 +72,7 @@ package struct PatternQuestion: Question {
     ParameterDescription(
       "bandwidth", .number(1...100_000),
       "Radius in metres of the quartic kernel whose density is taken for the ground, when inhomogeneous",
-      fallback: "twice the longest distance"),
+      fallback: "twice the longest distance, and as much as holds 10 incidents on average"),
     ParameterDescription(
       "quadrats", .integer(2...200), "How many quadrats to lay along the longer side",
       fallback: "8"),

@@ -113,6 +113,14 @@ extension PatternTask {
       case .uniform: return .uniform
       case .labels: return .labels(controls: controls ?? points)
       case .inhomogeneous:
+        let least = radius(holding: 5)
+        if let asked = question.bandwidth, asked < least {
+          throw .badValue(
+            parameter: "bandwidth", value: plain(asked),
+            reason:
+              "holds fewer than 5 incidents on average; here it takes \(plain(least.rounded(.up))) m"
+          )
+        }
         guard let smooth = SmoothIntensity(radius: bandwidth ?? 0, in: points.window) else {
           throw .badValue(
             parameter: "bandwidth", value: plain(bandwidth ?? 0), reason: "is not positive")
@@ -123,8 +131,18 @@ extension PatternTask {
   }
 
   /// The radius of the density taken for the ground; `nil` where none is.
+  ///
+  /// Of fewer than 5 incidents a density is mostly chance: simulated patterns clump where the observed one has
+  /// its gaps, and a test at 5 % was measured to find something in 20 % of patterns of chance. With 5 and with
+  /// 10 it held its level.
   var bandwidth: Double? {
-    question.against == .inhomogeneous ? question.bandwidth ?? 2 * longest : nil
+    guard question.against == .inhomogeneous else { return nil }
+    return question.bandwidth ?? max(2 * longest, Self.roundedUp(radius(holding: 10)))
+  }
+
+  /// The radius of a circle that holds so many incidents on average.
+  private func radius(holding count: Double) -> Double {
+    (count / (Double.pi * points.intensity)).squareRoot()
   }
 
   private var longest: Double {
