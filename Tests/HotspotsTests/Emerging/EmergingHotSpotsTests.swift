@@ -52,7 +52,7 @@ import Testing
       }
     }
     let cube = SpaceTimeCube(areas: Self.side * Self.side, steps: 12, values: values)
-    let scores = SpaceTimeScores(of: cube, weights: Self.weights)
+    let scores = SpaceTimeScores(of: cube, weights: Self.weights, previousSteps: 0)
     let counts = await scores.permutationCounts(weights: Self.weights, replicates: 999, seed: 1)
     let emerging = EmergingHotSpots(of: scores, counts: counts, level: 0.5)
     #expect((scores.z(busy, 11) ?? 0) > 3 && emerging.discoveries.isFinding(11 * 400 + busy))
