@@ -113,7 +113,7 @@ extension CellFindings {
       weights.rule.name == "queen" || weights.rule.name == "rook"
       ? "units that touch" : "\(weights.rule)"
     let threshold =
-      found.threshold.map { ", p up to \($0 < 1e-4 ? "\(Float($0))" : significant($0))" } ?? ""
+      found.threshold.map { $0 < 1e-4 ? ", p below 0.0001" : ", p up to \(significant($0))" } ?? ""
     return [
       "Neighbours: \(neighbours).",
       "\(inference.alternative.rawValue.prefix(1).uppercased() + inference.alternative.rawValue.dropFirst()) "

@@ -9,8 +9,7 @@ package struct SimulationKey: Hashable, Sendable {
     case conditionalPermutation = 1
     case permutation, relabelling, poissonBootstrap, hotShare, uniformPoints, populationPoints,
       caseLabels, knox, scanPoisson, scanBernoulli, scanPermutation, hierarchicalClusters,
-      kFunction,
-      calibration, jitter
+      kFunction, calibration
   }
 
   package let seed: UInt64

@@ -13,7 +13,7 @@ import Testing
   @Test func givesEachReplicateItsOwnNumbers() {
     var seen: Set<UInt64> = []
     for seed in [UInt64(0), 1] {
-      for method in [SimulationKey.Method.conditionalPermutation, .permutation, .jitter] {
+      for method in [SimulationKey.Method.conditionalPermutation, .permutation, .calibration] {
         for replicate in [0, 1, 2, 4_294_967_295] {
           for part in [0, 1, 1_048_575] { seen.insert(first(seed, method, replicate, part)) }
         }
