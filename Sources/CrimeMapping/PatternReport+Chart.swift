@@ -12,7 +12,7 @@ extension PatternReport {
   private var panel: LineChart.Panel {
     switch result {
     case .byDistance(let envelope): panel(of: envelope)
-    case .nearest(let test): panel(of: test)
+    case .nearest(let test, _): panel(of: test)
     case .quadrats(let test): panel(of: test)
     }
   }

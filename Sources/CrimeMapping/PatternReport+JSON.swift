@@ -47,7 +47,7 @@ extension PatternReport {
     let own =
       switch result {
       case .byDistance(let envelope): members(of: envelope)
-      case .nearest(let test): members(of: test)
+      case .nearest(let test, let indices): members(of: test, indices)
       case .quadrats(let test): members(of: test)
       }
     return [.init("sentence", .string(verdict))] + own
@@ -79,7 +79,9 @@ extension PatternReport {
     ]
   }
 
-  private func members(of test: NearestNeighbourTest) -> [JSONValue.Member] {
+  private func members(
+    of test: NearestNeighbourTest, _ indices: [NearestNeighbourIndex]
+  ) -> [JSONValue.Member] {
     [
       .init("mean_distance_m", .rounded(test.meanDistance, decimals: 3)),
       .init("simulated_mean_m", .rounded(test.simulatedMean, decimals: 3)),
@@ -87,7 +89,19 @@ extension PatternReport {
       .init("simulated_high_m", .rounded(test.highest, decimals: 3)),
       .init("index", test.index.map { .rounded($0, decimals: 4) } ?? .null),
       .init("p", test.pValue.json), .init("how", test.pValue.methodJSON),
+      .init("clark_evans", .array(indices.map(json))),
     ]
+  }
+
+  private func json(of index: NearestNeighbourIndex) -> JSONValue {
+    .object([
+      .init("correction", .string(index.correction.rawValue)),
+      .init("index", .rounded(index.index, decimals: 4)),
+      .init("expected_m", .rounded(index.expectedDistance, decimals: 3)),
+      .init("standard_error_m", .rounded(index.standardError, decimals: 4)),
+      .init("z", .rounded(index.z, decimals: 4)),
+      .init("p", index.pValue.json), .init("how", index.pValue.methodJSON),
+    ])
   }
 
   private func members(of test: QuadratTest) -> [JSONValue.Member] {

@@ -9,7 +9,7 @@ extension PatternReport {
   private var rows: String {
     switch result {
     case .byDistance(let envelope): rows(of: envelope)
-    case .nearest(let test): rows(of: test)
+    case .nearest(let test, let indices): rows(of: test, indices)
     case .quadrats(let test): rows(of: test)
     }
   }
@@ -44,13 +44,17 @@ extension PatternReport {
     return value > high ? "above" : value < low ? "below" : ""
   }
 
-  private func rows(of test: NearestNeighbourTest) -> String {
+  private func rows(of test: NearestNeighbourTest, _ indices: [NearestNeighbourIndex]) -> String {
     var table = TextTable([("Mean distance to the nearest neighbour", .left), ("m", .right)])
     table.add(["observed", fixed(test.meanDistance, 1)])
     table.add(["simulated, on average", fixed(test.simulatedMean, 1)])
     table.add(["simulated, lowest", fixed(test.lowest, 1)])
     table.add(["simulated, highest", fixed(test.highest, 1)])
     if let index = test.index { table.add(["observed over simulated", fixed(index, 3)]) }
+    for index in indices {
+      let name = index.correction == .donnelly ? "with Donnelly's correction" : "uncorrected"
+      table.add(["Clark and Evans on even ground, \(name)", fixed(index.index, 3)])
+    }
     return table.text
   }
 
@@ -74,7 +78,7 @@ extension PatternReport {
   var csv: String {
     switch result {
     case .byDistance(let envelope): lines(of: envelope)
-    case .nearest(let test):
+    case .nearest(let test, _):
       csvLine(["observed_m", "simulated_mean_m", "low_m", "high_m", "p"])
         + csvLine(
           [

@@ -28,7 +28,8 @@ package struct PatternReport: StudyReport {
 
   package enum Result: Sendable {
     case byDistance(PatternEnvelope)
-    case nearest(NearestNeighbourTest)
+    /// Beside the simulated test, Clark and Evans's index without and with Donnelly's correction.
+    case nearest(NearestNeighbourTest, indices: [NearestNeighbourIndex])
     case quadrats(QuadratTest)
   }
 
@@ -45,7 +46,7 @@ package struct PatternReport: StudyReport {
   package var pValue: PValue? {
     switch result {
     case .byDistance(let envelope): envelope.tests?.dclf
-    case .nearest(let test): test.pValue
+    case .nearest(let test, _): test.pValue
     case .quadrats(let test): test.pValue
     }
   }
@@ -119,7 +120,7 @@ extension PatternReport {
   private var isClustered: Bool {
     switch result {
     case .byDistance(let envelope): (envelope.tests?.farthest ?? 0) > 0
-    case .nearest(let test): test.meanDistance < test.simulatedMean
+    case .nearest(let test, _): test.meanDistance < test.simulatedMean
     case .quadrats(let test): test.varianceRatio > 1
     }
   }

@@ -15,7 +15,7 @@ struct PatternTask: Sendable {
   func result() async throws(StudyError) -> PatternReport.Result {
     switch question.statistic {
     case .l, .k, .pairCorrelation, .cross: .byDistance(try await envelope())
-    case .nearest: .nearest(try await nearest())
+    case .nearest: .nearest(try await nearest(), indices: await indices())
     case .quadrats: .quadrats(try quadrats())
     }
   }
@@ -82,6 +82,17 @@ struct PatternTask: Sendable {
       throw .refused(parameter: "offence", reason: "A pattern needs two incidents at least.")
     }
     return test
+  }
+
+  /// Against even ground, whatever the simulated test compares with.
+  private func indices() async -> [NearestNeighbourIndex] {
+    var indices: [NearestNeighbourIndex] = []
+    for correction in NearestNeighbourIndex.Correction.allCases {
+      let index = await NearestNeighbourIndex(
+        of: points, correction: correction, threads: threads)
+      if let index { indices.append(index) }
+    }
+    return indices
   }
 
   private func quadrats() throws(StudyError) -> QuadratTest {

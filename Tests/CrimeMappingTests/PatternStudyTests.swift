@@ -108,6 +108,12 @@ struct PatternStudyTests {
       }
       #expect(result["tests"]?["how"]?["floor"] == .number(0.01))
     }
+    if case .nearest(let test, let indices) = report.result {
+      #expect(indices.map(\.correction) == [.none, .donnelly])
+      #expect(indices.allSatisfy { $0.meanDistance == test.meanDistance })
+      #expect(result["clark_evans"]?.list?.count == 2)
+      #expect(try text(report, .table).contains("with Donnelly's correction"))
+    }
     let lines = try text(report, .csv).split(whereSeparator: \.isNewline)
     #expect(lines.count > 1 && Set(lines.map { $0.split(separator: ",").count }).count == 1)
     #expect(try text(report, .svg).hasPrefix("<?xml") || text(report, .svg).hasPrefix("<svg"))
