@@ -60,6 +60,13 @@ extension Caveat {
       """)
   }
 
+  static let surges = Caveat(
+    "surges-against-even-time",
+    """
+    Surges of the whole area compare with incidents that fall evenly in time by Poisson's law: seasons and \
+    repeats make surges too, and p is approximate.
+    """)
+
   static let tiedWindows = Caveat(
     "tied-windows",
     "Other windows are exactly as good as some that are told; they are listed with them.")

@@ -141,6 +141,7 @@ extension ScanReport {
       .init("clusters", .integer(alarms.count)),
       .init("significant", .integer(significant)),
       .init("dispersion", dispersion), .init("gini", gini),
+      .init("surges", .array(made.surges.map(\.json))),
     ]
   }
 

@@ -90,7 +90,20 @@ extension ScanReport {
       alarms.first.map(\.isSignificant) == false
       ? "The most likely cluster is told; chance alone makes one as good in \(pPercent) of scans.\n"
       : ""
-    return record.page(title, subtitle, alarms.isEmpty ? none : table.text + verdict)
+    return record.page(
+      title, subtitle, (alarms.isEmpty ? none : table.text + verdict) + surgeLines)
+  }
+
+  /// A line for each surge of the whole area.
+  private var surgeLines: String {
+    let lines = made.surges.flatMap { window in
+      zip(window.scan.surges, window.days).map { surge, days in
+        "  \(days.first) to \(days.last)  \(grouped(surge.count)) for \(fixed(surge.expected, 1)) expected, p "
+          + "\(pText(surge.p))\n"
+      }
+    }
+    return lines.isEmpty
+      ? "" : "\nSurges of the whole area (Naus' moving window)\n" + lines.joined()
   }
 
   /// What stands in the place of clusters.

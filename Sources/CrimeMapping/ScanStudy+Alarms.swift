@@ -16,6 +16,8 @@ struct ScanMaking: Sendable {
   let leftOut: Int
   let result: ScanResult?
   let ground: ScanGround
+  /// Runs of the whole area's counts, by the length of the window.
+  var surges: [ScanSurges] = []
 }
 
 extension ScanStudy {
@@ -125,6 +127,7 @@ extension ScanStudy {
           made.ground.unmeasured.units, incidents: made.ground.unmeasured.incidents,
           measure: question.measure))
     }
+    if made.surges.contains(where: { !$0.scan.surges.isEmpty }) { caveats.append(.surges) }
     if made.ground.outside > 0 { caveats.append(.outsideUnits(made.ground.outside)) }
     if alarms.contains(where: { $0.cluster.tieCount > 0 }) { caveats.append(.tiedWindows) }
     return caveats

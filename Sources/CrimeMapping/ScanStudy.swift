@@ -48,7 +48,8 @@ package struct ScanStudy: Sendable {
     let made = ScanMaking(
       unit: unit, steps: steps.count, days: steps.days(of: 0..<steps.count),
       lengths: Set(periods.intervals.map(\.count)).sorted(), every: every(unit),
-      leftOut: cases.leftOut, result: result, ground: ground)
+      leftOut: cases.leftOut, result: result, ground: ground,
+      surges: question.when == .none ? [] : surges(ground, steps, periods))
     return report(alarms, made, incidents, elapsed: start.duration(to: clock.now) / .seconds(1))
   }
 

@@ -224,7 +224,7 @@ struct PatternStudyTests {
 }
 
 extension JSONValue {
-  fileprivate var list: [JSONValue]? {
+  var list: [JSONValue]? {
     if case .array(let values) = self { values } else { nil }
   }
 }

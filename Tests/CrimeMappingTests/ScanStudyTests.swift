@@ -43,6 +43,21 @@ import Testing
     #expect(quiet.alarms.count == 1 && quiet.alarms.first?.isSignificant == false)
   }
 
+  /// The whole area's days, wherever the incidents were.
+  @Test func tellsSurgesOfTheWholeArea() async throws {
+    let report = try await town(burst: 40).scan(year)
+    let surges = try #require(
+      try report.featureCollection().foreign.first { $0.name == "summary" }?.value["surges"]?.list)
+    #expect(surges.count == 4 && surges[0]["window"] == 7)
+    let found = try #require(surges[0]["found"]?.list)
+    #expect(found.count == 1 && found[0]["how"]?["method"] == "approximate (Naus 1982)")
+    #expect(found[0]["last_day"] == "2020-12-31" || found[0]["last_day"] == "2020-12-30")
+    #expect(report.table.contains("Naus' moving window"))
+    #expect(report.record.caveats.map(\.code).contains("surges-against-even-time"))
+    let quiet = try await town(burst: 0).scan(year)
+    #expect(!quiet.table.contains("Naus' moving window"))
+  }
+
   @Test func writesEveryForm() async throws {
     let report = try await town().scan(year)
     let other = try await town().scan(year, threads: 5)
