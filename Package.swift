@@ -83,6 +83,7 @@ let package = Package(
     module(
       "Hotspots", imports: ["Geometry", "SpatialIndex", "Probability", "CKernels", realModule],
       computes: true),
+    module("Evidence", imports: ["Probability", realModule], computes: true),
     module("Areas", imports: ["Geometry", "SpatialIndex", "Records", "CGEOS"]),
     module("Simulation", imports: ["Geometry", "Probability", "Records", realModule]),
     module("Maps", imports: ["Geometry", "CPNG"]),
@@ -90,7 +91,7 @@ let package = Package(
       "CrimeMapping",
       imports: [
         "Geometry", "SpatialIndex", "Probability", "Geodesy", "GeoJSON", "Records", "RecordFiles",
-        "Hotspots", "Areas", "Simulation", "Maps",
+        "Hotspots", "Evidence", "Areas", "Simulation", "Maps", realModule,
       ]),
     module(
       "HotbeatService",
@@ -126,6 +127,7 @@ let package = Package(
     tests(
       of: "Hotspots",
       imports: ["Hotspots", "SpatialIndex", "Geometry", "TestSupport", realModule] + samples),
+    tests(of: "Evidence", imports: ["Evidence", "Probability", "TestSupport", realModule]),
     tests(of: "Areas", imports: ["Areas", "SpatialIndex", "Records", "Geometry"] + samples),
     tests(of: "Simulation", imports: ["Simulation", "Geometry", "Probability", "Records"]),
     tests(of: "Maps", imports: ["Maps", "Geometry", "Probability", "CPNG", "TestSupport"]),
@@ -134,7 +136,7 @@ let package = Package(
       imports: [
         "CrimeMapping", "HotbeatService", "RecordStores", "RecordFiles", "Records", "Areas",
         "SpatialIndex", "Probability", "Simulation", "Geodesy", "GeoJSON", "Geometry", "Hotspots",
-        "Maps", "CGEOS", "TestSupport",
+        "Evidence", "Maps", "CGEOS", "TestSupport",
       ]),
     tests(
       of: "Hotbeat",
@@ -151,7 +153,7 @@ let package = Package(
     .executableTarget(
       name: "hotbeat-calibrate",
       dependencies: [
-        "Hotspots", "Maps", "SpatialIndex", "Geometry", "Probability", "TestSupport",
+        "Hotspots", "Evidence", "Maps", "SpatialIndex", "Geometry", "Probability", "TestSupport",
       ],
       path: "Tests/Calibration", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
