@@ -44,6 +44,7 @@ extension ResultForm {
     case .csv: "text/csv; charset=utf-8"
     case .svg: "image/svg+xml"
     case .png, .overlay: "image/png"
+    case .html: "text/html; charset=utf-8"
     case .asc: "text/plain; charset=us-ascii"
     case .geotiff: "image/tiff"
     }

@@ -17,6 +17,9 @@ protocol QuestionCommand: AsyncParsableCommand {
   /// What incidents count for; `nil` for a verb that takes no weights.
   var weighing: HarmOptions? { get }
 
+  /// Reads the files that the verb is given beside its question.
+  func supplied(for data: StudyData) throws -> Supplied
+
   /// The answer in the form asked for.
   func bytes(of report: Asked.Report, as form: ResultForm) async throws -> [UInt8]
 }
@@ -30,6 +33,8 @@ extension QuestionCommand {
   }
 
   var weighing: HarmOptions? { nil }
+
+  func supplied(for data: StudyData) throws -> Supplied { Supplied() }
 
   func bytes(of report: Asked.Report, as form: ResultForm) async throws -> [UInt8] {
     try report.bytes(as: form)
@@ -47,7 +52,8 @@ extension QuestionCommand {
     let report = try await question.report(
       on: data,
       in: StudySetting(
-        studyArea: try running.studyLayer(data), harm: harm, threads: running.threads))
+        studyArea: try running.studyLayer(data), harm: harm, threads: running.threads,
+        supplied: try supplied(for: data)))
     if report.record.summary.incidents == 0 {
       store.say("No incident in the store is of that kind, then and there.")
     }

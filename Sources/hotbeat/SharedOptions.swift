@@ -51,6 +51,7 @@ extension ResultForm: ExpressibleByArgument {
     case "csv": self = .csv
     case "svg": self = .svg
     case "png": self = .png
+    case "html", "htm": self = .html
     case "asc": self = .asc
     case "tif", "tiff": self = .geotiff
     case "txt": self = .table

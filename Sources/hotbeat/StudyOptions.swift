@@ -42,6 +42,19 @@ struct InferenceOptions<Asked: Question>: ParsableArguments {
   }
 }
 
+/// For whom a result about evidence is written, and how sure it is to be.
+struct EvidenceOptions<Asked: EvidenceQuestion>: ParsableArguments {
+  @Option(help: help("audience")) var audience: String?
+  @Option(help: help("small")) var small: String?
+  @Option(help: help("confidence")) var confidence: String?
+
+  private static func help(_ name: String) -> ArgumentHelp { Asked.help(name) }
+
+  var values: [String: [String]] {
+    ["audience": audience, "small": small, "confidence": confidence].given
+  }
+}
+
 /// How the surface is made.
 struct SurfaceOptions: ParsableArguments {
   @Option(help: help("kernel")) var kernel: String?

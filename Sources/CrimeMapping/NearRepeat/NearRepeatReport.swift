@@ -3,7 +3,7 @@ import GeoJSON
 import Geodesy
 package import Hotspots
 import Maps
-package import Records
+import Records
 
 /// The answer to a `NearRepeatQuestion`: the table of pairs, apart from it the incidents with their part, and what
 /// every result carries.

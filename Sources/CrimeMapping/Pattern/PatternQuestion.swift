@@ -1,5 +1,5 @@
 package import Hotspots
-package import Records
+import Records
 
 /// At what distances do incidents lie nearer to each other than chance puts them? As asked.
 package struct PatternQuestion: Question {

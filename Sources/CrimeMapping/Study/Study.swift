@@ -45,12 +45,23 @@ package struct StudySetting: Sendable {
   package let harm: HarmWeights?
   /// How many threads to use; no result depends on it.
   package let threads: Int
+  /// Tables and shapes given in files beside the question.
+  package let supplied: Supplied
 
-  package init(studyArea: AreaLayer? = nil, harm: HarmWeights? = nil, threads: Int = 2) {
+  package init(
+    studyArea: AreaLayer? = nil, harm: HarmWeights? = nil, threads: Int = 2,
+    supplied: Supplied = Supplied()
+  ) {
     self.studyArea = studyArea
     self.harm = harm
     self.threads = threads
+    self.supplied = supplied
   }
+}
+
+/// What some questions are given in files, read and checked; `nil` where it was not given.
+package struct Supplied: Sendable {
+  package init() {}
 }
 
 /// The answer to a question.
@@ -63,7 +74,7 @@ package protocol StudyReport: Sendable {
 
 /// The forms a result can take.
 package enum ResultForm: String, CaseIterable, Sendable {
-  case table, json, geojson, csv, svg, png, asc, geotiff
+  case table, json, geojson, csv, svg, png, html, asc, geotiff
   /// A picture without a page around it, for a map to lay over its ground.
   case overlay
 }

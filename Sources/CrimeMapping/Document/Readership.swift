@@ -1,0 +1,50 @@
+/// For whom a result is written, and below which count it tells the public nothing.
+package struct Readership: Hashable, Sendable {
+  package let audience: Audience
+  /// Counts below this are withheld from the public.
+  package let threshold: Int
+
+  package enum Audience: String, CaseIterable, Sendable {
+    case analyst
+    case `public`
+  }
+
+  static let parameters = [
+    ParameterDescription(
+      "audience", .choice(Audience.allCases.map(\.rawValue)),
+      "Who will read the result: the public is told no small counts, nothing from which they could be worked "
+        + "out, and no points", fallback: "analyst"),
+    ParameterDescription(
+      "small", .integer(2...100), "Counts below this are withheld from the public", fallback: "5"),
+  ]
+
+  init(_ given: GivenValues) throws(StudyError) {
+    audience =
+      try given.choice(Self.parameters["audience"]).flatMap(Audience.init) ?? .analyst
+    threshold = try given.integer(Self.parameters["small"]) ?? 5
+    if audience == .analyst, let text = given.texts("small").first {
+      throw .badValue(parameter: "small", value: text, reason: "is only used by audience public")
+    }
+  }
+}
+
+/// Parameters that several questions about evidence share.
+enum EvidenceParameters {
+  static let confidence = ParameterDescription(
+    "confidence", .number(0.5...0.999), "How sure intervals are to hold the true value",
+    fallback: "0.95")
+
+  static func confidence(_ given: GivenValues) throws(StudyError) -> Double {
+    try given.number(confidence) ?? 0.95
+  }
+}
+
+extension Document {
+  /// The document as its readers may see it.
+  /// - Throws: when it cannot be told to them at all.
+  package func published(for readers: Readership) throws(StudyError) -> Document {
+    guard readers.audience == .public else { return self }
+    throw .refused(
+      parameter: "audience", reason: "This answer cannot be written for the public yet.")
+  }
+}
