@@ -5,6 +5,8 @@ struct ChartLegend: PageLegend {
   let title: String
   let looks: ChartLooks
   let notes: [String]
+  /// Entries side by side, for the foot of a figure; else below each other.
+  var isInRows = false
 
   private static let rowHeight = 22.0
   private static let sample = 34.0
@@ -13,19 +15,39 @@ struct ChartLegend: PageLegend {
   func draw(in column: Box<Pixel>, into writer: inout SVGWriter) -> Double {
     var top = column.minY
     writer.group(["id": "legend"]) { writer in
-      if !looks.looks.isEmpty {
+      if !looks.looks.isEmpty, !title.isEmpty {
         let baseline = Pixel(x: column.minX, y: top + SidePanel.heading.size)
         let words = SidePanel.heading.shortened(title, to: column.width)
         writer.text(words, at: baseline, SidePanel.heading)
         top += SidePanel.heading.lineHeight + 6
       }
-      let most = max(1, Int(column.height * 0.5 / Self.rowHeight))
-      for look in looks.looks.prefix(most) {
-        top = draw(look, in: column, top: top, into: &writer)
+      if isInRows {
+        top = drawRows(in: column, top: top, into: &writer)
+      } else {
+        let most = max(1, Int(column.height * 0.5 / Self.rowHeight))
+        for look in looks.looks.prefix(most) {
+          top = draw(look, in: column, top: top, into: &writer)
+        }
       }
       top = drawNotes(notes, in: column, below: top, into: &writer)
     }
     return top
+  }
+
+  /// Entries from left to right, as many in a row as fit, and where the last row ends.
+  private func drawRows(
+    in column: Box<Pixel>, top start: Double, into writer: inout SVGWriter
+  ) -> Double {
+    var (left, top, next) = (column.minX, start, start)
+    for look in looks.looks {
+      let width = min(
+        Self.indent + SidePanel.body.width(of: look.name) + 22, column.width)
+      if left > column.minX, left + width > column.maxX + 22 { (left, top) = (column.minX, next) }
+      let room = Box<Pixel>(minX: left, minY: top, maxX: left + width, maxY: column.maxY)
+      next = max(next, draw(look, in: room, top: top, into: &writer))
+      left += width
+    }
+    return next
   }
 
   /// One entry, and where it ends.

@@ -14,13 +14,16 @@ struct ClassLegend: PageLegend {
   private let notes: [String]
   private let hasAreas: Bool
   private let hasNumbers: Bool
+  private let isInRows: Bool
 
   private static let rowHeight = 22.0
   private static let swatch = 26.0
   private static let indent = 34.0
   private static let gap = 16.0
 
-  init(of map: ThematicMap) {
+  /// - Parameter isInRows: for the foot of a figure, where there is more width than height.
+  init(of map: ThematicMap, isInRows: Bool = false) {
+    self.isInRows = isInRows
     title = map.legendTitle
     notes = map.legendNotes
     hasAreas = !map.outlines.isEmpty
@@ -59,15 +62,14 @@ struct ClassLegend: PageLegend {
   private func drawRows(
     in column: Box<Pixel>, from start: Double, into writer: inout SVGWriter
   ) -> Double {
-    let half = (column.width - Self.gap) / 2
-    let columns = rows.count > 10 && rows.allSatisfy { width(of: $0) <= half } ? 2 : 1
-    let rowWidth = columns == 2 ? half : column.width
+    let columns = columnCount(in: column.width)
+    let rowWidth = (column.width + Self.gap) / Double(columns) - Self.gap
     let most = max(1, Int(column.height * 0.55 / Self.rowHeight)) * columns
     let shown = rows.prefix(rows.count > most ? most - 1 : most)
     let depth = (shown.count + columns - 1) / columns
     for (index, row) in shown.enumerated() {
       let corner = Pixel(
-        x: column.minX + Double(index / max(depth, 1)) * (half + Self.gap),
+        x: column.minX + Double(index / max(depth, 1)) * (rowWidth + Self.gap),
         y: start + Double(index % max(depth, 1)) * Self.rowHeight)
       draw(row, at: corner, width: rowWidth, into: &writer)
     }
@@ -80,6 +82,13 @@ struct ClassLegend: PageLegend {
       top += Self.rowHeight
     }
     return top
+  }
+
+  /// One column or two on a page, where rows are many; at the foot of a figure as many as fit.
+  private func columnCount(in width: Double) -> Int {
+    let widest = rows.map { self.width(of: $0) }.max() ?? 0
+    let fitting = max(1, Int((width + Self.gap) / (widest + Self.gap)))
+    return isInRows ? min(fitting, 4) : rows.count > 10 && fitting > 1 ? 2 : 1
   }
 
   private func width(of row: Row) -> Double {

@@ -85,20 +85,28 @@ package struct HotspotMap: Sendable {
     let ramp = ColourRamp(of: hotspots.map(\.density))
     var writer = SVGWriter(size: PageLayout.size, width: width, title: title, summary: summary)
     page.drawHeader(into: &writer)
-    if let frame = MapFrame(showing: extent, in: page.map) {
-      MapPanel(of: self, in: frame, shadedBy: ramp).draw(into: &writer)
-      ScaleBar(for: frame).draw(in: page.mapFoot, into: &writer)
-      drawNorthArrow(in: page.mapFoot, into: &writer)
-    } else {
-      drawEmptyPanel(
-        page.map, groups: ["areas", "names", "hotspots", "scale-bar"], into: &writer)
-    }
-    SidePanel(
-      legend: Legend(
-        ramp: ramp, unit: unit, hotspotCount: hotspots.count, hasAreas: !outlines.isEmpty),
-      list: list(shadedBy: ramp), caveats: caveats
-    ).draw(in: page.side, into: &writer)
+    drawMap(in: page.map, foot: page.mapFoot, shadedBy: ramp, into: &writer)
+    SidePanel(legend: legend(of: ramp), list: list(shadedBy: ramp), caveats: caveats)
+      .draw(in: page.side, into: &writer)
     return writer.finished()
+  }
+
+  /// Draws the map in a panel, with its scale and north in the strip below.
+  func drawMap(
+    in panel: Box<Pixel>, foot: Box<Pixel>, shadedBy ramp: ColourRamp,
+    into writer: inout SVGWriter
+  ) {
+    guard let frame = MapFrame(showing: extent, in: panel) else {
+      let groups = ["areas", "names", "hotspots", "scale-bar"]
+      return drawEmptyPanel(panel, groups: groups, into: &writer)
+    }
+    MapPanel(of: self, in: frame, shadedBy: ramp).draw(into: &writer)
+    ScaleBar(for: frame).draw(in: foot, into: &writer)
+    drawNorthArrow(in: foot, into: &writer)
+  }
+
+  func legend(of ramp: ColourRamp) -> Legend {
+    Legend(ramp: ramp, unit: unit, hotspotCount: hotspots.count, hasAreas: !outlines.isEmpty)
   }
 
   private func list(shadedBy ramp: ColourRamp) -> NumberedList {
@@ -110,7 +118,7 @@ package struct HotspotMap: Sendable {
   }
 
   /// The box around all that is drawn; `nil` without a shape.
-  private var extent: Box<Point>? {
+  var extent: Box<Point>? {
     Box(union: (outlines.map(\.shape) + hotspots.map(\.shape)).compactMap(\.box))
   }
 

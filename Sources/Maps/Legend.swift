@@ -7,6 +7,9 @@ struct Legend: PageLegend {
   let hotspotCount: Int
   let hasAreas: Bool
 
+  /// Wider steps are no easier to tell apart.
+  private static let mostWidth = 430.0
+
   func draw(in column: Box<Pixel>, into writer: inout SVGWriter) -> Double {
     var top = column.minY
     writer.group(["id": "legend"]) { writer in
@@ -33,7 +36,8 @@ struct Legend: PageLegend {
     let title = SidePanel.heading
     writer.text(
       unit, at: Pixel(x: column.minX, y: top + title.size), title)
-    let width = column.width / Double(max(ramp.classCount, ColourRamp.colours.count))
+    let width =
+      min(column.width, Self.mostWidth) / Double(max(ramp.classCount, ColourRamp.colours.count))
     let y = top + title.lineHeight + 8
     for index in 0..<ramp.classCount {
       writer.element(

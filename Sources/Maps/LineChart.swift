@@ -37,22 +37,35 @@ package struct LineChart: Sendable {
     let page = PageLayout(title: title, subtitle: subtitle, attribution: attribution)
     var writer = SVGWriter(size: PageLayout.size, width: width, title: title, summary: summary)
     page.drawHeader(into: &writer)
+    drawPanels(in: page.body, into: &writer)
+    let legend = ChartLegend(title: legendTitle, looks: ChartLooks(of: self), notes: notes)
+    SidePanel(legend: legend, list: nil, caveats: caveats).draw(in: page.side, into: &writer)
+    return writer.finished()
+  }
+
+  func drawPanels(in body: Box<Pixel>, into writer: inout SVGWriter) {
     let looks = ChartLooks(of: self)
     writer.group(["id": "panels"]) { writer in
-      for (panel, box) in zip(panels, boxes(in: page.body)) {
+      for (panel, box) in zip(panels, boxes(in: body)) {
         ChartPanel(of: panel, in: box, looks: looks).draw(into: &writer)
       }
     }
-    SidePanel(
-      legend: ChartLegend(title: legendTitle, looks: looks, notes: notes), list: nil,
-      caveats: caveats
-    ).draw(in: page.side, into: &writer)
-    return writer.finished()
+  }
+
+  private func columnCount(in width: Double) -> Int {
+    // Three panels beside each other in a page of text would be too small to read.
+    panels.count <= 2 ? 1 : panels.count <= 6 || width < 900 ? 2 : 3
+  }
+
+  /// The rows of panels in a figure.
+  var rowCount: Int {
+    let columns = columnCount(in: Double(FigureLayout.usualWidth))
+    return (panels.count + columns - 1) / columns
   }
 
   /// As square a table of panels as there can be, filled row by row.
   private func boxes(in body: Box<Pixel>) -> [Box<Pixel>] {
-    let columns = panels.count <= 2 ? 1 : panels.count <= 6 ? 2 : 3
+    let columns = columnCount(in: body.width)
     let rows = max(1, (panels.count + columns - 1) / columns)
     let (width, height) = (body.width / Double(columns), body.height / Double(rows))
     return panels.indices.map { index in

@@ -8,9 +8,12 @@ struct SVGWriter {
 
   private var document: String
   private var depth = 1
+  /// What stands before every id: ids are unique in a whole page of HTML, which holds many figures.
+  private let prefix: String
 
   init(size: Pixel, width: Int, title: String, summary: String) {
     let height = Int((Double(width) * size.y / size.x).rounded())
+    prefix = ""
     document = """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="\(width)" height="\(height)" \
@@ -25,7 +28,25 @@ struct SVGWriter {
       ["id": "page", "width": number(size.x), "height": number(size.y), "fill": Palette.paper])
   }
 
-  /// The whole document.
+  /// Starts one element that stands inside a page of HTML, without the head of a document.
+  /// - Parameters:
+  ///   - id: of the element, before every id inside; no other figure of the page has it.
+  ///   - summary: what a reader who cannot see the figure is told.
+  init(figure id: String, size: Pixel, title: String, summary: String) {
+    precondition(isIdentifier(id), "an id starts with a letter and holds letters, digits, hyphens")
+    prefix = id + "-"
+    document = """
+      <svg xmlns="http://www.w3.org/2000/svg" id="\(id)" class="figure" role="img" \
+      aria-labelledby="\(id)-title \(id)-desc" width="\(number(size.x))" height="\(number(size.y))" \
+      viewBox="0 0 \(number(size.x)) \(number(size.y))" \
+      font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif">
+
+      """
+    element("title", ["id": "title"], content: title)
+    element("desc", ["id": "desc"], content: summary)
+  }
+
+  /// The whole document, or figure.
   func finished() -> String { document + "</svg>\n" }
 
   mutating func element(_ name: String, _ attributes: Attributes = [:]) {
@@ -63,7 +84,25 @@ struct SVGWriter {
   private var indent: String { String(repeating: " ", count: depth) }
 
   private func tag(_ name: String, _ attributes: Attributes) -> String {
-    attributes.reduce("<\(name)") { $0 + " \($1.key)=\"\(escaped($1.value))\"" }
+    attributes.reduce("<\(name)") {
+      $0 + " \($1.key)=\"\(escaped(named($1.value, of: $1.key)))\""
+    }
+  }
+
+  /// An id, or what points to one, as it is called in this document.
+  private func named(_ value: String, of key: String) -> String {
+    if key == "id" { return prefix + value }
+    let pointer = "url(#"
+    return value.hasPrefix(pointer) ? pointer + prefix + value.dropFirst(pointer.count) : value
+  }
+}
+
+/// Whether words may name an element, in HTML, in a style sheet and in an address.
+func isIdentifier(_ words: String) -> Bool {
+  let letters: ClosedRange<Unicode.Scalar> = "a"..."z"
+  guard let first = words.unicodeScalars.first, letters.contains(first) else { return false }
+  return words.unicodeScalars.allSatisfy {
+    letters.contains($0) || ("0"..."9").contains($0) || $0 == "-"
   }
 }
 

@@ -60,17 +60,21 @@ package struct ThematicMap: Sendable {
     var writer = SVGWriter(size: PageLayout.size, width: width, title: title, summary: summary)
     drawPatterns(of: legend, into: &writer)
     page.drawHeader(into: &writer)
-    if let frame = MapFrame(showing: extent, in: page.map) {
-      ThematicPanel(of: self, in: frame).draw(into: &writer)
-      ScaleBar(for: frame).draw(in: page.mapFoot, into: &writer)
-      drawNorthArrow(in: page.mapFoot, into: &writer)
-    } else {
-      drawEmptyPanel(
-        page.map, groups: ["areas", "marks", "names", "numbered", "scale-bar"], into: &writer)
-    }
+    drawMap(in: page.map, foot: page.mapFoot, into: &writer)
     SidePanel(legend: ClassLegend(of: self), list: list, caveats: caveats)
       .draw(in: page.side, into: &writer)
     return writer.finished()
+  }
+
+  /// Draws the map in a panel, with its scale and north in the strip below.
+  func drawMap(in panel: Box<Pixel>, foot: Box<Pixel>, into writer: inout SVGWriter) {
+    guard let frame = MapFrame(showing: extent, in: panel) else {
+      let groups = ["areas", "marks", "names", "numbered", "scale-bar"]
+      return drawEmptyPanel(panel, groups: groups, into: &writer)
+    }
+    ThematicPanel(of: self, in: frame).draw(into: &writer)
+    ScaleBar(for: frame).draw(in: foot, into: &writer)
+    drawNorthArrow(in: foot, into: &writer)
   }
 
   /// The marks with a number, in order of it.
@@ -93,7 +97,7 @@ package struct ThematicMap: Sendable {
   }
 
   /// The box around all that is drawn; `nil` without a shape.
-  private var extent: Box<Point>? {
+  var extent: Box<Point>? {
     Box(union: outlines.compactMap(\.shape.box) + marks.compactMap(\.shape.box))
   }
 
