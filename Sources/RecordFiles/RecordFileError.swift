@@ -12,7 +12,7 @@ package enum RecordFileError: Error, Hashable, Sendable {
   /// Rows of a table that is used whole or not at all; at least one, ascending.
   case badRows([Reject])
   case brokenQuote(file: String, row: Int)
-  case badMapping(file: String, reason: String)
+  case badYAML(file: String, reason: String)
   case badGeoJSON(file: String, GeoJSONError)
   case missingProperty(file: String, feature: Int, property: String, present: [String])
   case noGeometry(file: String, feature: Int)

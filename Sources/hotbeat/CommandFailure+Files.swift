@@ -25,8 +25,8 @@ extension CommandFailure {
       self.init(
         "The file \(file) has a quote in row \(row) that is never closed; nothing of it was imported.",
         code: Self.badData)
-    case .badMapping(let file, let reason):
-      self.init("The mapping \(file) cannot be used: \(reason).", code: Self.badData)
+    case .badYAML(let file, let reason):
+      self.init("The file \(file) cannot be used: \(reason).", code: Self.badData)
     case .badGeoJSON(let file, let error):
       self.init("The file \(file) \(Self.words(error)).", code: Self.badData)
     case .missingProperty(let file, let feature, let property, let present):

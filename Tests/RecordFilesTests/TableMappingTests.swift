@@ -35,7 +35,7 @@ import Testing
     #expect {
       try TableMapping(yaml: yaml, file: "map.yaml")
     } throws: { error in
-      guard case RecordFileError.badMapping("map.yaml", let words) = error else { return false }
+      guard case RecordFileError.badYAML("map.yaml", let words) = error else { return false }
       return reason.isEmpty || words.contains(reason)
     }
   }

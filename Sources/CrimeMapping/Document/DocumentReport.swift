@@ -14,7 +14,7 @@ package struct DocumentReport: StudyReport {
     case .csv: try Array(csv().utf8)
     case .geojson: try document.featureCollection().bytes
     case .svg: try Array(document.picture().utf8)
-    case .html: try Array(document.html().utf8)
+    case .html: Array(document.html().utf8)
     default: JSONWriter.bytes(of: document.json) + [UInt8(ascii: "\n")]
     }
   }
