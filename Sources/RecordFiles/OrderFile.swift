@@ -85,12 +85,12 @@ package struct OrderFile: Sendable {
     return hours
   }
 
-  private static func days(_ keys: inout YAMLKeys) throws(RecordFileError) -> Set<Weekday> {
-    var days: Set<Weekday> = []
+  private static func days(_ keys: inout YAMLKeys) throws(RecordFileError) -> Set<DayName> {
+    var days: Set<DayName> = []
     for word in try keys.words(of: "days") {
-      guard let day = Weekday(word) else { throw keys.fault("unknown day '\(word)'") }
+      guard let day = DayName(word) else { throw keys.fault("unknown day '\(word)'") }
       days.insert(day)
     }
-    return days.isEmpty ? Set(Weekday.allCases) : days
+    return days.isEmpty ? Set(DayName.allCases) : days
   }
 }

@@ -49,8 +49,8 @@ package struct DailyHours: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// A day of the week, Monday first.
-package enum Weekday: Int, CaseIterable, Hashable, Sendable {
+/// A day of the week as people write it, Monday first.
+package enum DayName: Int, CaseIterable, Hashable, Sendable {
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
   /// Such as "Monday".

@@ -22,11 +22,11 @@ package struct PublicSpacesOrder: Hashable, Sendable {
     package let qualifiers: [Qualifier]
     package let hours: DailyHours
     /// The days on which the hours start.
-    package let days: Set<Weekday>
+    package let days: Set<DayName>
 
     package init(
       name: String, offences: [OffenceTree.ID], qualifiers: [Qualifier] = [],
-      hours: DailyHours = .allDay, days: Set<Weekday> = Set(Weekday.allCases)
+      hours: DailyHours = .allDay, days: Set<DayName> = Set(DayName.allCases)
     ) {
       self.name = name
       self.offences = offences
@@ -36,7 +36,7 @@ package struct PublicSpacesOrder: Hashable, Sendable {
     }
 
     /// Whether it holds at all times.
-    package var isAlways: Bool { hours == .allDay && days.count == Weekday.allCases.count }
+    package var isAlways: Bool { hours == .allDay && days.count == DayName.allCases.count }
   }
 
   package init(

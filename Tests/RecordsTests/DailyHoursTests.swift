@@ -26,10 +26,10 @@ import Testing
   func readsNothingElse(_ text: String) { #expect(DailyHours(text) == nil) }
 
   @Test(arguments: [
-    ("fri", Weekday.friday), ("Friday", .friday), ("MON", .monday), ("sunday", .sunday),
+    ("fri", DayName.friday), ("Friday", .friday), ("MON", .monday), ("sunday", .sunday),
   ])
-  func readsDays(_ text: String, _ day: Weekday) { #expect(Weekday(text) == day) }
+  func readsDays(_ text: String, _ day: DayName) { #expect(DayName(text) == day) }
 
   @Test(arguments: ["", "fr", "frid", "8"])
-  func readsNoOtherDays(_ text: String) { #expect(Weekday(text) == nil) }
+  func readsNoOtherDays(_ text: String) { #expect(DayName(text) == nil) }
 }
