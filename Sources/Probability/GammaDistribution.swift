@@ -52,7 +52,7 @@ package enum GammaDistribution {
 
   /// xᵃ e⁻ˣ / Γ(a); of large shapes by Stirling's series, which does not subtract large numbers (Loader 2000,
   /// "Fast and accurate computation of binomial probabilities").
-  private static func density(_ x: Double, _ shape: Double) -> Double {
+  static func density(_ x: Double, _ shape: Double) -> Double {
     guard shape > 20 else {
       return Double.exp(shape * Double.log(x) - x - Double.logGamma(shape))
     }
