@@ -9,7 +9,7 @@ package struct SimulationKey: Hashable, Sendable {
     case conditionalPermutation = 1
     case permutation, relabelling, poissonBootstrap, hotShare, uniformPoints, populationPoints,
       caseLabels, knox, scanPoisson, scanBernoulli, scanPermutation, hierarchicalClusters,
-      kFunction, calibration
+      kFunction, calibration, placeDeals
   }
 
   package let seed: UInt64
