@@ -83,7 +83,7 @@ package struct LocalClock: Hashable, Sendable {
 }
 
 /// A day of the week; a week starts on Monday.
-package enum Weekday: Int, CaseIterable, Hashable, Sendable, Comparable {
+package enum DayOfWeek: Int, CaseIterable, Hashable, Sendable, Comparable {
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
   /// The weekday of a day counted from 1 January 1970, which was a Thursday.
@@ -91,7 +91,7 @@ package enum Weekday: Int, CaseIterable, Hashable, Sendable, Comparable {
     self = Self.allCases[(day + 3).remainderUp(7)]
   }
 
-  package static func < (a: Weekday, b: Weekday) -> Bool { a.rawValue < b.rawValue }
+  package static func < (a: DayOfWeek, b: DayOfWeek) -> Bool { a.rawValue < b.rawValue }
 }
 
 extension BinaryInteger {

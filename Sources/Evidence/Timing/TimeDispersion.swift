@@ -17,7 +17,7 @@ package struct TimeDispersion: Hashable, Sendable {
     let starts = timeline.wholeDays(startingAt: dayStarts)
     for start in starts {
       let day = (timeline.firstHour + start - dayStarts).quotientDown(24)
-      weekdays[Weekday(ofDay: day).rawValue].append(start)
+      weekdays[DayOfWeek(ofDay: day).rawValue].append(start)
     }
     var (hours, days) = (Ratio(), Ratio())
     for starts in weekdays where starts.count > 1 {

@@ -5,7 +5,7 @@
 package struct WeekGrid: Hashable, Sendable {
   /// The hour at which a day starts, from 0 to 23.
   package let dayStarts: Int
-  /// Weekday by weekday, each from the hour its day starts.
+  /// DayOfWeek by weekday, each from the hour its day starts.
   package private(set) var values: [Double]
 
   package init(dayStarts: Int) {
@@ -15,7 +15,7 @@ package struct WeekGrid: Hashable, Sendable {
   }
 
   /// The value of an hour of the clock, such as 2 for 02:00, in the row of a day.
-  package subscript(day: Weekday, hour: Int) -> Double {
+  package subscript(day: DayOfWeek, hour: Int) -> Double {
     values[day.rawValue * 24 + (hour - dayStarts).remainderUp(24)]
   }
 
@@ -36,7 +36,7 @@ package struct WeekGrid: Hashable, Sendable {
 
   mutating func add(_ value: Double, toLocalHour hour: Int) {
     let shifted = hour - dayStarts
-    let day = Weekday(ofDay: shifted.quotientDown(24))
+    let day = DayOfWeek(ofDay: shifted.quotientDown(24))
     values[day.rawValue * 24 + shifted.remainderUp(24)] += value
   }
 

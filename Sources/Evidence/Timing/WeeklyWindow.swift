@@ -1,14 +1,14 @@
 /// A time of day that comes back, such as the night-time economy's 20:00 to 04:00, on some or all weekdays.
 package struct WeeklyWindow: Hashable, Sendable {
   /// The days on which it starts: Friday's 22:00 to 04:00 ends on Saturday.
-  package let weekdays: Set<Weekday>
+  package let weekdays: Set<DayOfWeek>
   /// Minutes after midnight; it runs into the next day where it does not end after it starts, and all round
   /// where both are the same.
   package let fromMinute: Int
   package let toMinute: Int
 
   package init(
-    from fromMinute: Int, to toMinute: Int, on weekdays: Set<Weekday> = Set(Weekday.allCases)
+    from fromMinute: Int, to toMinute: Int, on weekdays: Set<DayOfWeek> = Set(DayOfWeek.allCases)
   ) {
     precondition(0..<1_440 ~= fromMinute && 0...1_440 ~= toMinute, "a day has 1,440 minutes")
     precondition(!weekdays.isEmpty, "a window is open on some day")
@@ -32,7 +32,7 @@ package struct WeeklyWindow: Hashable, Sendable {
     var inside: Int64 = 0
     // The window of the day before may reach into the first day.
     for day in (start.quotientDown(86_400) - 1)...(end - 1).quotientDown(86_400)
-    where weekdays.contains(Weekday(ofDay: Int(day))) {
+    where weekdays.contains(DayOfWeek(ofDay: Int(day))) {
       let opens = day * 86_400 + Int64(fromMinute) * 60
       let closes = opens + Int64(minutes) * 60
       inside += max(0, min(end, closes) - max(start, opens))

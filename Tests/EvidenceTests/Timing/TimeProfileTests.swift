@@ -17,13 +17,13 @@ import Testing
     // Friday 22:00 to Saturday 08:00: ten hours of 0.1, nine of them of operational Friday.
     let span = TimeSpan(start: Clocks.utc(2024, 1, 12, 22), end: Clocks.utc(2024, 1, 13, 8))
     let grid = profile([span]).weekGrid
-    #expect(abs(grid.byDay[Weekday.friday.rawValue] - 0.9) < 1e-15)
-    #expect(abs(grid.byDay[Weekday.saturday.rawValue] - 0.1) < 1e-15)
+    #expect(abs(grid.byDay[DayOfWeek.friday.rawValue] - 0.9) < 1e-15)
+    #expect(abs(grid.byDay[DayOfWeek.saturday.rawValue] - 0.1) < 1e-15)
     #expect(grid[.friday, 22] == 0.1 && grid[.friday, 6] == 0.1 && grid[.saturday, 7] == 0.1)
     #expect(grid.values.count { $0 > 0 } == 10)
     let calendar = profile([span], dayStarts: 0).weekGrid
-    #expect(abs(calendar.byDay[Weekday.friday.rawValue] - 0.2) < 1e-15)
-    #expect(abs(calendar.byDay[Weekday.saturday.rawValue] - 0.8) < 1e-15)
+    #expect(abs(calendar.byDay[DayOfWeek.friday.rawValue] - 0.2) < 1e-15)
+    #expect(abs(calendar.byDay[DayOfWeek.saturday.rawValue] - 0.8) < 1e-15)
   }
 
   @Test func anEarlySundayIsPartOfSaturday() {
@@ -150,7 +150,7 @@ import Testing
     var generator = SplitMixer(UInt64(seed) + 900)
     let window = WeeklyWindow(
       from: generator.below(1_440), to: generator.below(1_441),
-      on: Set(Weekday.allCases.filter { _ in generator.below(2) == 0 }).union([.sunday]))
+      on: Set(DayOfWeek.allCases.filter { _ in generator.below(2) == 0 }).union([.sunday]))
     let start = Clocks.utc(2023, 3, 1) + Int64(generator.below(600 * 1_440)) * 60
     let span = TimeSpan(start: start, end: start + Int64(generator.below(7 * 1_440) + 1) * 60)
     var inside = 0

@@ -111,9 +111,9 @@ import Testing
   }
 
   @Test func weekdaysBeforeAndAfter1970() {
-    #expect(Weekday(ofDay: 0) == .thursday)
-    #expect(Weekday(ofDay: -1) == .wednesday)
-    #expect(Weekday(ofDay: Int(Clocks.utc(2023, 10, 29) / 86_400)) == .sunday)
+    #expect(DayOfWeek(ofDay: 0) == .thursday)
+    #expect(DayOfWeek(ofDay: -1) == .wednesday)
+    #expect(DayOfWeek(ofDay: Int(Clocks.utc(2023, 10, 29) / 86_400)) == .sunday)
   }
 }
 
