@@ -22,6 +22,7 @@ struct SheetBuilder {
   var outputAreas = TextColumn()
   var outcomes = TextColumn()
   var qualifiers = TextColumn()
+  var cases = TextColumn()
   private(set) var rejects: [Reject] = []
 
   init(file: String, precision: LocationPrecision) {
@@ -48,6 +49,7 @@ struct SheetBuilder {
     sheet.outputAreas = outputAreas.pooled(rows: sheet.count)
     sheet.outcomes = outcomes.pooled(rows: sheet.count)
     sheet.qualifiers = qualifiers.pooled(rows: sheet.count)
+    sheet.cases = cases.pooled(rows: sheet.count)
     return IncidentReading(sheet: sheet, rejects: rejects, edition: edition, crs: crs, zone: zone)
   }
 }
@@ -71,6 +73,7 @@ extension SheetBuilder {
     outputAreas.moveRows(to: &whole.outputAreas)
     outcomes.moveRows(to: &whole.outcomes)
     qualifiers.moveRows(to: &whole.qualifiers)
+    cases.moveRows(to: &whole.cases)
     for reject in rejects {
       whole.rejects.append(
         Reject(
@@ -91,6 +94,7 @@ extension SheetBuilder {
     outputAreas.removeRows()
     outcomes.removeRows()
     qualifiers.removeRows()
+    cases.removeRows()
     rejects.removeAll()
   }
 
@@ -106,6 +110,7 @@ extension SheetBuilder {
     outputAreas.reserve(rows)
     outcomes.reserve(rows)
     qualifiers.reserve(rows)
+    cases.reserve(rows)
   }
 }
 

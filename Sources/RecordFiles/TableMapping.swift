@@ -7,6 +7,8 @@ package struct TableMapping: Sendable {
   enum Field: String, CaseIterable {
     case id, month, longitude, latitude, easting, northing, offence, place, lsoa, outcome
     case qualifiers
+    /// The reference of the case that several reports share.
+    case caseReference = "case"
     case occurredFrom = "occurred_from"
     case occurredTo = "occurred_to"
   }

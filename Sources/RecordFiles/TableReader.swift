@@ -76,6 +76,7 @@ private struct TableRow {
     builder.outputAreas.append(self[.lsoa]?.value)
     builder.outcomes.append(self[.outcome]?.value)
     builder.qualifiers.append(qualifiers)
+    builder.cases.append(self[.caseReference]?.value)
   }
 
   /// The mapped column of a field and its text; `nil` when it is not mapped or blank.

@@ -66,7 +66,7 @@ enum GeoPackage {
       source_row INTEGER NOT NULL, source_id TEXT, offence TEXT NOT NULL, month TEXT NOT NULL,
       occurred_from DATETIME, occurred_to DATETIME, given_x DOUBLE, given_y DOUBLE,
       location_precision TEXT NOT NULL, far_outside BOOLEAN NOT NULL, place TEXT, lsoa TEXT,
-      outcome TEXT, qualifiers TEXT,
+      outcome TEXT, qualifiers TEXT, case_reference TEXT,
       CONSTRAINT fk_incidents_batch FOREIGN KEY (batch) REFERENCES batches(id));
     CREATE INDEX incidents_month ON incidents(month);
     CREATE TABLE areas (

@@ -23,6 +23,7 @@ extension RecordStore {
       if try Int64.fetchOne(db, sql: known, arguments: [file.batch.digest]) != nil {
         return .unchanged
       }
+      try Self.addCaseColumn(db)
       try Self.liftSpatialIndex(of: "incidents", db)
       let old = try Self.id(ofEdition: file.batch.edition, db)
       let new = try Self.insert(file.batch, superseding: old, db)
@@ -32,6 +33,16 @@ extension RecordStore {
       try Self.removeIncidents(ofBatch: old, db)
       return outcome
     }
+  }
+
+  /// Stores that were made before cases were kept have no column for them.
+  private static func addCaseColumn(_ db: Database) throws {
+    guard try !hasCaseColumn(db) else { return }
+    try db.execute(sql: "ALTER TABLE incidents ADD COLUMN case_reference TEXT")
+  }
+
+  static func hasCaseColumn(_ db: Database) throws -> Bool {
+    try db.columns(in: "incidents").contains { $0.name == "case_reference" }
   }
 
   private static func removeIncidents(ofBatch batch: Int64, _ db: Database) throws {
@@ -46,9 +57,9 @@ extension RecordStore {
       """
       INSERT INTO incidents (geom, batch, source_row, source_id, offence, month, occurred_from,
         occurred_to, given_x, given_y, location_precision, far_outside, place, lsoa, outcome,
-        qualifiers)
+        qualifiers, case_reference)
       VALUES (?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'),
-        strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'), ?, ?, ?, ?, ?, ?, ?, ?)
+        strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'), ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     let texts = SheetTexts(file.sheet, months: file.months)
     for row in 0..<file.sheet.count {
@@ -63,7 +74,9 @@ extension RecordStore {
       rows.bind(file.sheet.coordinates[row]?.y)
       rows.bind(texts.precision)
       rows.bind(Int64(file.farOutside[row] ? 1 : 0))
-      for column in [texts.places, texts.outputAreas, texts.outcomes, texts.qualifiers] {
+      for column in [
+        texts.places, texts.outputAreas, texts.outcomes, texts.qualifiers, texts.cases,
+      ] {
         rows.bind(column[row])
       }
       try rows.step()
@@ -76,7 +89,7 @@ extension RecordStore {
   ) throws -> ImportOutcome {
     let says = """
       source_id, offence, month, occurred_from, occurred_to, given_x, given_y, place, lsoa, \
-      outcome, qualifiers
+      outcome, qualifiers, case_reference
       """
     let counts = try Row.fetchOne(
       db,

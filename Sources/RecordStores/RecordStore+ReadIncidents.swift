@@ -13,11 +13,12 @@ extension RecordStore {
   ) throws(StoreError) -> StoredIncidents {
     try read { db in
       guard try Self.epsg(db) != nil else { return StoredIncidents() }
+      let cases = try Self.hasCaseColumn(db) ? "case_reference" : "NULL"
       let condition = months == nil ? "" : "WHERE month BETWEEN ? AND ?"
       let statement = try db.makeStatement(
         sql: """
           SELECT geom, offence, month, unixepoch(occurred_from), unixepoch(occurred_to), place,
-            location_precision, source_id
+            location_precision, source_id, qualifiers, \(cases)
           FROM incidents \(condition) ORDER BY fid
           """)
       if let months {
@@ -96,6 +97,7 @@ private struct RowReader {
   private var result = StoredIncidents()
   private var offences: [String: OffenceTree.ID] = [:]
   private var months: [String: Month] = [:]
+  private var qualifiers: [String: Qualifiers] = [:]
 
   init(_ statement: Statement) {
     owner = statement
@@ -147,6 +149,8 @@ private struct RowReader {
     }
     result.places.append(text(5))
     result.isAnonymised.append(text(6) == LocationPrecision.anonymisedPoint.rawValue)
+    if let names = text(8) { result.qualify(qualifiers(names)) }
+    if let reference = text(9) { result.file(under: reference) }
   }
 
   private var point: Point? {
@@ -173,6 +177,13 @@ private struct RowReader {
     }
     offences[code] = id
     return id
+  }
+
+  private mutating func qualifiers(_ names: String) -> Qualifiers {
+    if let known = qualifiers[names] { return known }
+    let read = Qualifiers(names: names)
+    qualifiers[names] = read
+    return read
   }
 
   private mutating func month(_ text: String) throws -> Month {

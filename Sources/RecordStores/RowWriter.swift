@@ -92,6 +92,7 @@ struct SheetTexts {
   let outputAreas: Column
   let outcomes: Column
   let qualifiers: Column
+  let cases: Column
 
   /// The bytes of each row's text; none where it has none.
   struct Column {
@@ -127,5 +128,6 @@ struct SheetTexts {
     outputAreas = Column(sheet.outputAreas)
     outcomes = Column(sheet.outcomes)
     qualifiers = Column(sheet.qualifiers)
+    cases = Column(sheet.cases)
   }
 }

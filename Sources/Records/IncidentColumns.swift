@@ -19,8 +19,24 @@ package struct IncidentColumns: Sendable {
   package let isAnonymised: [Bool]
   /// The source's identifier of each incident whose day is known, if it has one.
   package let ids: LongTexts
+  /// The qualifiers of each; empty where no incident has any.
+  private let qualifiers: [Qualifiers]
+  /// The case each belongs to; empty where no incident has one.
+  private let cases: PooledTexts
   /// For each layer and each located incident the place of its area in the layer's list, -1 for none.
   package let areas: [String: [Int32]]
+
+  package var hasQualifiers: Bool { !qualifiers.isEmpty }
+  package var hasCases: Bool { !cases.codes.isEmpty }
+
+  package func qualifiers(of incident: Int) -> Qualifiers {
+    qualifiers.isEmpty ? [] : qualifiers[incident]
+  }
+
+  /// The source's reference of the case an incident belongs to.
+  package func caseReference(of incident: Int) -> String? {
+    cases.codes.isEmpty ? nil : cases[incident]
+  }
 
   package var count: Int { offences.count }
   package var locatedCount: Int { points.count }
@@ -28,14 +44,17 @@ package struct IncidentColumns: Sendable {
   package init(
     points: [Point], starts: [Int64], ends: [Int64], months: [Month],
     offences: [OffenceTree.ID], places: PooledTexts, isMonthOnly: [Bool],
-    isAnonymised: [Bool], ids: LongTexts, areas: [String: [Int32]]
+    isAnonymised: [Bool], ids: LongTexts, qualifiers: [Qualifiers] = [],
+    cases: PooledTexts = PooledTexts(), areas: [String: [Int32]]
   ) {
     precondition(points.count <= offences.count, "located incidents are among the incidents")
     precondition(
       starts.count == offences.count && ends.count == offences.count
         && months.count == offences.count && isMonthOnly.count == offences.count
         && isAnonymised.count == offences.count && ids.count == offences.count
-        && places.codes.count == offences.count,
+        && places.codes.count == offences.count
+        && [0, offences.count].contains(qualifiers.count)
+        && [0, offences.count].contains(cases.codes.count),
       "columns are equally long")
     precondition(
       areas.values.allSatisfy { $0.count == points.count }, "each located incident has a lookup")
@@ -48,6 +67,8 @@ package struct IncidentColumns: Sendable {
     self.isMonthOnly = isMonthOnly
     self.isAnonymised = isAnonymised
     self.ids = ids
+    self.qualifiers = qualifiers
+    self.cases = cases
     self.areas = areas
   }
 }

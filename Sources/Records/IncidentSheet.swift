@@ -14,6 +14,24 @@ package enum Qualifier: String, CaseIterable, Sendable {
   case alcohol, domestic, drugs, hate, rural, weapon, youth
 }
 
+/// All qualifiers of an incident, in one byte.
+package struct Qualifiers: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package init(_ qualifiers: some Sequence<Qualifier>) {
+    rawValue = qualifiers.reduce(0) { bits, qualifier in
+      Qualifier.allCases.firstIndex(of: qualifier).map { bits | 1 << UInt8($0) } ?? bits
+    }
+  }
+
+  /// Reads names divided by commas, as stores keep them; unknown ones are left out.
+  package init(names: String) {
+    self.init(names.split(separator: ",").compactMap { Qualifier(rawValue: String($0)) })
+  }
+}
+
 /// The incidents of one file as its rows say them, column by column: what a reader makes and a store
 /// keeps.
 package struct IncidentSheet: Sendable {
@@ -33,6 +51,8 @@ package struct IncidentSheet: Sendable {
   package var outcomes = PooledTexts()
   /// Qualifiers, sorted and divided by commas.
   package var qualifiers = PooledTexts()
+  /// The source's reference of the case that a report belongs to: several reports share one.
+  package var cases = PooledTexts()
 
   package init(precision: LocationPrecision) { self.precision = precision }
 

@@ -12,6 +12,7 @@ import Records
 /// Which offences, when and where.
 struct TermOptions: ParsableArguments {
   @Option(help: help("offence")) var offence: [String] = []
+  @Option(help: help("qualifier")) var qualifier: [String] = []
   @Option(help: help("from")) var from: String?
   @Option(help: help("to")) var to: String?
   @Option(help: help("layer")) var layer: String?
@@ -20,7 +21,8 @@ struct TermOptions: ParsableArguments {
   private static func help(_ name: String) -> ArgumentHelp { DensityQuestion.help(name) }
 
   var values: [String: [String]] {
-    ["from": from, "to": to, "layer": layer].given + ["offence": offence, "area": area].given
+    ["from": from, "to": to, "layer": layer].given
+      + ["offence": offence, "qualifier": qualifier, "area": area].given
   }
 }
 

@@ -126,6 +126,19 @@ struct GivenValues {
     return text
   }
 
+  /// All the names given for a parameter that repeats.
+  func choices(_ parameter: ParameterDescription) throws(StudyError) -> [String] {
+    guard case .choice(let names) = parameter.kind else { return [] }
+    return try texts(parameter.name).map { (text) throws(StudyError) in
+      guard names.contains(text) else {
+        throw .badValue(
+          parameter: parameter.name, value: text,
+          reason: "is not offered; there are \(names.joined(separator: ", "))")
+      }
+      return text
+    }
+  }
+
   /// A number or a rule's name.
   func numberOrRule(
     _ parameter: ParameterDescription

@@ -100,8 +100,8 @@ extension IncidentColumns {
       curve.map { Int32(located[Int($0)]) }
       + stored.points.indices.filter { stored.points[$0] == nil }.map { Int32($0) }
     let sorted = curve.map { points[Int($0)] }
-    var ids = stored.ids
-    ids.pad(to: stored.count)
+    var stored = stored
+    stored.padColumns()
     var months = MonthBounds()
     let bounds = stored.occurrences.map { months.bounds(of: $0) }
     self.init(
@@ -112,7 +112,10 @@ extension IncidentColumns {
       isMonthOnly: order.map {
         if case .month = stored.occurrences[Int($0)] { true } else { false }
       },
-      isAnonymised: order.map { stored.isAnonymised[Int($0)] }, ids: ids.reordered(by: order),
+      isAnonymised: order.map { stored.isAnonymised[Int($0)] },
+      ids: stored.ids.reordered(by: order),
+      qualifiers: stored.qualifiers.isEmpty ? [] : order.map { stored.qualifiers[Int($0)] },
+      cases: stored.cases.codes.isEmpty ? stored.cases : stored.cases.reordered(by: order),
       areas: layers.mapValues { $0.areas(of: sorted) })
   }
 }

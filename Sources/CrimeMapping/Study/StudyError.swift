@@ -19,6 +19,7 @@ package enum StudyError: Error, Hashable, Sendable {
   case nothingToCompare(what: String)
   case noDataThen(from: Month, to: Month)
   case noDenominator(layer: String, measure: String, present: [String])
+  case noQualifiers
   /// A question that the data cannot answer, or not in any honest way.
   case refused(parameter: String? = nil, reason: String)
   case cannotProject(reason: String)
@@ -83,6 +84,8 @@ extension StudyError {
         + (present.isEmpty
           ? "import some with `hotbeat import denominators`."
           : "there are \(present.joined(separator: ", ")).")
+    case .noQualifiers:
+      "No incident of those months in the store has a qualifier; a mapping's column 'qualifiers' brings them."
     case .refused(_, let reason): reason
     case .cannotProject(let reason): "The places cannot be projected: \(reason)."
     case .overlayFailed(let reason): "A shape could not be drawn: \(reason)."
@@ -98,6 +101,7 @@ extension StudyError {
       .unknownLayer(let parameter, _, _):
       parameter
     case .unknownOffence, .offenceAskedInPart: "offence"
+    case .noQualifiers: "qualifier"
     case .reversedPeriod: "to"
     case .unknownArea, .ambiguousArea: "area"
     case .noStudyArea: "layer"

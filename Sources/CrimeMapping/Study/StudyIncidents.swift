@@ -37,7 +37,9 @@ struct StudyIncidents: Sendable {
       // An incident belongs to the period that holds its start.
       guard scope.period.contains(Instant(seconds: incidents.starts[index])) else { continue }
       if scope.offences.isAskedInPart(offence) { throw Self.askedInPart(offence, scope) }
-      guard scope.offences.contains(offence) else { continue }
+      guard scope.offences.contains(offence),
+        incidents.qualifiers(of: index).isSuperset(of: scope.qualifiers)
+      else { continue }
       if index >= incidents.locatedCount {
         withoutLocation += 1
       } else if areas[index] < 0 {

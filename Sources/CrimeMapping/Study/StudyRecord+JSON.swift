@@ -8,7 +8,8 @@ extension StudyRecord {
   var termMembers: [JSONValue.Member] {
     [
       .init(
-        "offences", terms.offences.isEmpty ? "all" : .array(terms.offences.map { .string($0) })),
+        "offences", terms.offences.isEmpty ? "all" : .array(terms.offences.map { .string($0) }))
+    ] + qualifierMembers + [
       .init("from", .string(terms.from)),
       .init("to", .string(terms.to)),
       .init("days", .rounded(terms.days, decimals: 2)),
@@ -20,6 +21,12 @@ extension StudyRecord {
       .init("projection", .string(terms.operation.name)),
       .init("projection_accuracy_m", terms.operation.accuracy.map { .number($0) } ?? .null),
     ] + weightMembers
+  }
+
+  /// What incidents must have besides; nothing where nothing was asked for.
+  private var qualifierMembers: [JSONValue.Member] {
+    guard !terms.qualifiers.isEmpty else { return [] }
+    return [.init("qualifiers", .array(terms.qualifiers.map { .string($0.rawValue) }))]
   }
 
   /// The table of weights; nothing where each incident counts for one.

@@ -6,7 +6,9 @@ extension StudyRecord.Terms {
   var subject: String {
     let tree = OffenceTree.standard
     let names = offences.compactMap { tree.id(code: $0) }.map { tree[$0].name }
-    return names.isEmpty ? "All incidents" : names.joined(separator: ", ")
+    let kinds = names.isEmpty ? "All incidents" : names.joined(separator: ", ")
+    return qualifiers.isEmpty
+      ? kinds : "\(kinds) (\(qualifiers.map(\.rawValue).joined(separator: ", ")))"
   }
 
   /// When, such as "2018-10 to 2018-12".

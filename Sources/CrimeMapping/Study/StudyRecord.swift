@@ -14,6 +14,8 @@ package struct StudyRecord: Sendable {
   /// What was studied, automatic choices with the rule that made them.
   package struct Terms: Sendable {
     package let offences: [String]
+    /// What incidents must have besides; often nothing.
+    package let qualifiers: [Qualifier]
     /// The first and the last month.
     package let from: String
     package let to: String

@@ -33,6 +33,7 @@ struct StudyRecorder: Sendable {
   private var terms: StudyRecord.Terms {
     StudyRecord.Terms(
       offences: scope.offences.asked.map { OffenceTree.standard[$0].code },
+      qualifiers: asked.qualifiers,
       from: asked.from?.text ?? "\(scope.months.lowerBound)",
       to: asked.to?.text ?? "\(scope.months.upperBound)",
       days: scope.days, layer: scope.layer.name, layerRule: scope.layerRule,

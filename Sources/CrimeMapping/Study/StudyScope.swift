@@ -6,6 +6,7 @@ import Records
 /// What a terms is about once its words are understood: which offences, when, and where.
 struct StudyScope: Sendable {
   let offences: OffenceSelection
+  let qualifiers: Qualifiers
   let period: Period
   /// The months the period touches.
   let months: ClosedRange<Month>
@@ -28,6 +29,8 @@ struct StudyScope: Sendable {
     _ terms: StudyTerms, per: String? = nil, of data: StudyData, studyArea: AreaLayer? = nil
   ) throws(StudyError) {
     offences = try Self.selection(terms.offences)
+    qualifiers = Qualifiers(terms.qualifiers)
+    if !qualifiers.isEmpty, !data.incidents.hasQualifiers { throw .noQualifiers }
     let period = Self.period(terms, data)
     try Self.checkBounds(terms, period, data)
     self.period = period

@@ -4,6 +4,8 @@ import Records
 package struct StudyTerms: Sendable {
   /// The offences by code, name or alias; empty for every incident.
   package let offences: [String]
+  /// What incidents must have besides, all of it; often nothing.
+  package let qualifiers: [Qualifier]
   package let from: TimeBound?
   package let to: TimeBound?
   /// The layer whose areas make the study area; chosen by rule when `nil`.
@@ -14,6 +16,10 @@ package struct StudyTerms: Sendable {
   static let parameters = [
     ParameterDescription(
       "offence", .text, "Offence or group to map, by code or name", fallback: "every incident",
+      repeats: true),
+    ParameterDescription(
+      "qualifier", .choice(Qualifier.allCases.map(\.rawValue)),
+      "Only incidents with this qualifier; of several, all are needed", fallback: "any or none",
       repeats: true),
     ParameterDescription(
       "from", .text, "First month, day or moment, such as 2018-10 or 2018-10-05T21:00",
@@ -31,16 +37,19 @@ package struct StudyTerms: Sendable {
 
   init(_ given: GivenValues) throws(StudyError) {
     self.init(
-      offences: given.texts("offence"), from: try Self.bound("from", given),
+      offences: given.texts("offence"), qualifiers: try Self.qualifiers(given),
+      from: try Self.bound("from", given),
       to: try Self.bound("to", given), layer: try given.text("layer"),
       areas: given.texts("area"))
     try Self.check(from, to)
   }
 
   private init(
-    offences: [String], from: TimeBound?, to: TimeBound?, layer: String?, areas: [String]
+    offences: [String], qualifiers: [Qualifier], from: TimeBound?, to: TimeBound?,
+    layer: String?, areas: [String]
   ) {
     self.offences = offences
+    self.qualifiers = qualifiers
     self.from = from
     self.to = to
     self.layer = layer
@@ -50,7 +59,8 @@ package struct StudyTerms: Sendable {
   /// The same offences and areas at another time.
   func during(_ from: TimeBound?, _ to: TimeBound?) throws(StudyError) -> StudyTerms {
     try Self.check(from, to)
-    return StudyTerms(offences: offences, from: from, to: to, layer: layer, areas: areas)
+    return StudyTerms(
+      offences: offences, qualifiers: qualifiers, from: from, to: to, layer: layer, areas: areas)
   }
 
   private static func check(_ from: TimeBound?, _ to: TimeBound?) throws(StudyError) {
@@ -67,6 +77,11 @@ package struct StudyTerms: Sendable {
     let last = to.map { Month(of: $0).advanced(by: 1) } ?? Month(ordinal: 9_999 * 12 + 11)
     let widest = Month(ordinal: 12)...Month(ordinal: 9_999 * 12 + 11)
     return (min(first, last)...max(first, last)).clamped(to: widest)
+  }
+
+  private static func qualifiers(_ given: GivenValues) throws(StudyError) -> [Qualifier] {
+    let known = try given.choices(parameters["qualifier"]).compactMap(Qualifier.init)
+    return Qualifier.allCases.filter(known.contains)
   }
 
   static func bound(_ name: String, _ given: GivenValues) throws(StudyError) -> TimeBound? {
