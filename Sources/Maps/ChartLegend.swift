@@ -74,7 +74,9 @@ struct ChartLegend: PageLegend {
         "rect",
         [
           "x": number(corner.x), "y": number(corner.y + 2), "width": number(Self.sample),
-          "height": "14", "fill": look.colour, "fill-opacity": signs.hasBars ? "0.75" : "0.22",
+          "height": "14", "fill": look.colour,
+          "fill-opacity": signs.hasBars
+            ? "0.75" : signs.isWide ? ChartPanel.faint : ChartPanel.shade,
         ])
     }
     let middle = corner.y + 9
@@ -96,15 +98,17 @@ struct ChartLegend: PageLegend {
 
   /// The ways in which a name is drawn.
   private struct Signs {
-    var (hasLine, isDashed, hasBand, hasPoints, hasBars) = (false, false, false, false, false)
+    var (hasLine, isDashed, hasPoints) = (false, false, false)
+    var (hasBand, isWide, hasBars) = (false, false, false)
 
     init(of kinds: [LineChart.Layer.Kind]) {
       for kind in kinds {
         switch kind {
         case .line: hasLine = true
-        case .dashed, .level, .upright: isDashed = true
+        case .dashed, .level, .upright, .mark: isDashed = true
         case .band: hasBand = true
-        case .points: hasPoints = true
+        case .wideBand: (hasBand, isWide) = (true, true)
+        case .points, .ranked: hasPoints = true
         case .linePoints: (hasLine, hasPoints) = (true, true)
         case .bars: hasBars = true
         }

@@ -64,7 +64,7 @@ struct ChartScale: Sendable {
   }
 
   /// 1, 2 or 5 times a power of ten.
-  private static func roundStep(atLeast least: Double) -> Double {
+  static func roundStep(atLeast least: Double) -> Double {
     guard least > 0, least.isFinite else { return 1 }
     let unit = decade(of: least * 1.000000001)
     return unit * ([1, 2, 5, 10].first { $0 * unit >= least * 0.999999999 } ?? 10)

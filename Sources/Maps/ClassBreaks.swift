@@ -7,6 +7,13 @@ package struct ClassBreaks: Sendable {
   package let categories: [ThematicMap.Category]
   private let classOf: @Sendable (Double) -> Int
 
+  init(
+    _ categories: [ThematicMap.Category], classOf: @escaping @Sendable (Double) -> Int
+  ) {
+    self.categories = categories
+    self.classOf = classOf
+  }
+
   /// The classes of values such as densities or rates.
   /// - Parameter values: finite and not negative.
   package init(of values: [Double]) {

@@ -20,5 +20,11 @@ extension LineChart {
     return layout.svg(id: id, title: title, alt: alt) { drawPanels(in: layout.body, into: &$0) }
   }
 
-  private var usualHeight: Int { panels.count == 1 ? 380 : max(1, rowCount) * 290 }
+  /// A ranked panel is as high as its rows need.
+  private var usualHeight: Int {
+    let least = panels.count == 1 ? 380 : 290
+    let rows = panels.map { $0.isRanked ? 70 + 20 * $0.vertical.labels.count : least }
+    let tallest = rows.max() ?? least
+    return max(1, rowCount) * (panels.contains(where: \.isRanked) ? max(tallest, 140) : least)
+  }
 }

@@ -23,9 +23,7 @@ struct SVGWriter {
       """
     element("title", content: title)
     element("desc", content: summary)
-    element(
-      "rect",
-      ["id": "page", "width": number(size.x), "height": number(size.y), "fill": Palette.paper])
+    drawPaper(size)
   }
 
   /// Starts one element that stands inside a page of HTML, without the head of a document.
@@ -44,6 +42,13 @@ struct SVGWriter {
       """
     element("title", ["id": "title"], content: title)
     element("desc", ["id": "desc"], content: summary)
+    drawPaper(size)
+  }
+
+  private mutating func drawPaper(_ size: Pixel) {
+    element(
+      "rect",
+      ["id": "page", "width": number(size.x), "height": number(size.y), "fill": Palette.paper])
   }
 
   /// The whole document, or figure.

@@ -1,4 +1,4 @@
-package import Geometry
+import Geometry
 
 /// A briefing map of classes: one A4 landscape page as a standalone SVG 1.1 document.
 ///

@@ -163,6 +163,105 @@ import Testing
     #expect(names.allSatisfy { Int($0.stringValue ?? "") != nil })
   }
 
+  /// A panel of ranked signs lies on its side, the first row at the top.
+  @Test func ranksRunDownwards() throws {
+    let values: [LineChart.Value] = [
+      .init(0, 30, low: 20, high: 45), .init(1, 20, low: 15, high: 25), .init(2, 10),
+    ]
+    let drawing = try draw(
+      panel(
+        [.init(.upright(18), "Force"), .init(.ranked, "Wards", values)],
+        horizontal: .init(title: "Rate", including: 0...50),
+        vertical: .init(title: "", labels: ["A", "B", "C"])))
+    let axis = try #require(drawing.root.all("axis").first)
+    let names = axis.descendants.filter { $0["text-anchor"] == "end" }
+    #expect(names.map(\.stringValue) == ["A", "B", "C"])
+    let rows = names.map { $0.number("y") - 4.5 }
+    let error = try #require(drawing.root.all("error").first)
+    #expect(error["d"]?.count { $0 == "M" } == 6)
+    let bars = error.positions
+    #expect(abs(bars[0].y - rows[0]) < 0.2 && abs(bars[2].y - rows[1]) < 0.2)
+    #expect(rows[0] < rows[1] && rows[1] < rows[2])
+    // From 20 to 45 and from 15 to 25 on one scale.
+    #expect(abs((bars[1].x - bars[0].x) - 2.5 * (bars[3].x - bars[2].x)) < 0.5)
+    let force = try #require(drawing.root.all("layer").first).positions
+    #expect(force[0].x == force[1].x && force[0].x > bars[2].x && force[0].x < bars[3].x)
+  }
+
+  /// Labels of values lie apart from each other and from all signs, inside the plot.
+  @Test(arguments: [1, 12, 80]) func labelsDoNotHideEachOther(count: Int) throws {
+    var state = UInt64(count)
+    let points = (0..<count).map { place -> LineChart.Value in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let (x, y) = (Double(state >> 40 & 0xFF), Double(state >> 50 & 0xFF))
+      return .init(x, y, label: "Beat \(place)")
+    }
+    let drawing = try draw(panel([.init(.points, "Beats", points)]))
+    let plot = try #require(drawing.root.all("plot").first).box
+    let names = drawing.root.all("name").compactMap { name in
+      name.descendants.first { $0.name == "text" && $0["fill"] != nil }
+    }
+    let boxes = names.map { name -> Box<Point> in
+      // No wider than what was reserved: 12 units high, at least 5 a letter.
+      let (x, y) = (name.number("x"), name.number("y"))
+      let width = 5 * Double(name.stringValue?.count ?? 0)
+      return Box(minX: x, minY: y - 9, maxX: x + width, maxY: y)
+    }
+    #expect(count > 12 ? boxes.count > 12 : boxes.count == count)
+    for (place, box) in boxes.enumerated() {
+      #expect(plot.minX <= box.minX && box.maxX <= plot.maxX && plot.minY <= box.minY)
+      #expect(!boxes[(place + 1)...].contains { $0.intersects(box) })
+    }
+  }
+
+  @Test func noLabelsWithoutWords() throws {
+    let drawing = try draw(panel([.init(.points, "A", values([(0, 1), (1, 2)]))]))
+    #expect(drawing.root.all("names").isEmpty)
+  }
+
+  /// Of many months those are named that fit, a January among them.
+  @Test(arguments: [12, 36, 60, 240])
+  func namesSomeMonths(count: Int) throws {
+    let axis = LineChart.Axis.months(year: 2014, month: 4, count: count)
+    #expect(axis.labels.first == "Apr 2014" && axis.labels.count == count)
+    let drawing = try draw(
+      panel([.init(.line, "A", values((0..<count).map { (Double($0), 1) }))], horizontal: axis))
+    let names = try #require(drawing.root.all("axis").first).descendants
+      .filter { $0["text-anchor"] == "middle" }.compactMap(\.stringValue)
+    #expect(names.count >= 3 && names.allSatisfy { axis.labels.contains($0) })
+    #expect(names.contains { $0.hasPrefix("Jan") })
+  }
+
+  @Test func marksHaveCaptionsThatKeepApart() throws {
+    let marks = [(3.0, "Inspection"), (3.2, "New system"), (9.9, "Order lapses")]
+    let layers = marks.map { LineChart.Layer(.mark($0.0, caption: $0.1), "") }
+    let drawing = try draw(
+      panel(layers + [.init(.line, "A", values([(0, 0), (10, 1)]))]))
+    let captions = drawing.root.all("caption").map {
+      $0.descendants.last { $0.name == "text" }
+    }
+    #expect(captions.map { $0?.stringValue } == marks.map(\.1))
+    let plot = try #require(drawing.root.all("plot").first).box
+    let places = captions.compactMap { $0 }.map { Point(x: $0.number("x"), y: $0.number("y")) }
+    #expect(places[1].y > places[0].y + 10)
+    // The last one stands left of its line, which is near the edge.
+    #expect(places[2].x + 60 < plot.maxX)
+  }
+
+  @Test func fansHaveTwoStrengths() throws {
+    let wide = (0...3).map { LineChart.Value(Double($0), nil, low: -2, high: 2) }
+    let narrow = (0...3).map { LineChart.Value(Double($0), nil, low: -1, high: 1) }
+    let drawing = try draw(
+      panel([
+        .init(.wideBand, "95 %", wide, colour: "#0072b2"),
+        .init(.band, "80 %", narrow, colour: "#0072b2"),
+      ]))
+    let strengths = drawing.root.all("band").compactMap { Double($0["fill-opacity"] ?? "") }
+    #expect(strengths.count == 2 && strengths[0] < strengths[1])
+    let samples = try drawing.group("legend").descendants.compactMap { $0["fill-opacity"] }
+    #expect(samples.compactMap { Double($0) } == strengths)
+  }
+
   @Test func sameChartGivesSameBytesAndEscapes() throws {
     let words = "Rock & Roll <\"O'Neill's\">"
     let chart = LineChart(
