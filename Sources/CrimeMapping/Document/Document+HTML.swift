@@ -46,7 +46,13 @@ extension Document {
             svg: lineChart(chart).figure(id: chart.id, alt: chart.alternative.text),
             caption: chart.caption.text))
       ]
-    case .shaded(let table): [.table(table.page)]
+    case .shaded(let table):
+      [
+        .figure(
+          .init(
+            svg: heatGrid(table).figure(id: table.id, alt: table.alternative.text),
+            caption: table.caption.text))
+      ]
     case .map(let map):
       [
         .figure(
@@ -68,15 +74,6 @@ extension ResultTable {
           isRowHead: place == 0)
       },
       rows: rows.map { row in .init(shown.map { row[$0].text }) }, notes: notes.map(\.text))
-  }
-}
-
-extension ShadedTable {
-  fileprivate var page: HTMLPage.Table {
-    HTMLPage.Table(
-      caption: caption.text,
-      columns: [.init("", isRowHead: true)] + columns.map { .init($0, .end) },
-      rows: zip(rows, cells).map { name, row in .init([name] + row.map(\.text)) }, notes: [unit])
   }
 }
 

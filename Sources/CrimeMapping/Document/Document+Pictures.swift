@@ -8,8 +8,9 @@ extension Document {
     for block in blocks {
       switch block {
       case .chart(let chart): return lineChart(chart).svg()
+      case .shaded(let table): return heatGrid(table).svg()
       case .map(let map): return thematicMap(map).svg()
-      case .paragraph, .list, .table, .shaded: continue
+      case .paragraph, .list, .table: continue
       }
     }
     throw .refused(
@@ -21,6 +22,14 @@ extension Document {
       title: title.text, subtitle: subtitle.text, panels: chart.panels.map(\.drawn),
       notes: [chart.caption.text], caveats: record.caveats.map(\.sentence),
       attribution: record.provenance.attribution)
+  }
+
+  func heatGrid(_ table: ShadedTable) -> HeatGrid {
+    HeatGrid(
+      title: title.text, subtitle: subtitle.text, unit: table.unit, rows: table.rows,
+      columns: table.columns, cells: table.cells.map { $0.map(\.gridValue) },
+      shading: table.shading, notes: [table.caption.text],
+      caveats: record.caveats.map(\.sentence), attribution: record.provenance.attribution)
   }
 
   func thematicMap(_ map: MapFigure) -> ThematicMap {
@@ -42,9 +51,20 @@ extension Chart.Panel {
       layers: series.map { series in
         LineChart.Layer(
           series.kind, series.name,
-          series.values.map { .init($0.x, $0.y?.value, low: $0.low?.value, high: $0.high?.value) },
+          series.values.map {
+            .init(
+              $0.x, $0.y?.value, low: $0.low?.value, high: $0.high?.value,
+              label: $0.y?.isWithheld == true ? nil : $0.label)
+          },
           colour: series.colour)
       })
+  }
+}
+
+extension Cell {
+  fileprivate var gridValue: HeatGrid.Value {
+    if isWithheld { return .withheld(text) }
+    return value.map { .number($0, text) } ?? .missing(text)
   }
 }
 

@@ -34,6 +34,8 @@ extension Chart.Series {
   private var place: [JSONValue.Member] {
     switch kind {
     case .level(let value), .upright(let value): [.init("at", .number(value))]
+    case .mark(let value, let caption):
+      [.init("at", .number(value)), .init("caption", .string(caption))]
     default: []
     }
   }

@@ -85,10 +85,11 @@ package struct ShadedTable: Sendable {
   package let columns: [String]
   /// A list for each row.
   package var cells: [[Cell]]
+  package let shading: HeatGrid.Shading
 
   package init(
     _ id: String, caption: Sentence, alternative: Sentence, unit: String, rows: [String],
-    columns: [String], cells: [[Cell]]
+    columns: [String], cells: [[Cell]], shading: HeatGrid.Shading = .steps
   ) {
     precondition(
       cells.count == rows.count && cells.allSatisfy { $0.count == columns.count },
@@ -100,6 +101,7 @@ package struct ShadedTable: Sendable {
     self.rows = rows
     self.columns = columns
     self.cells = cells
+    self.shading = shading
   }
 }
 

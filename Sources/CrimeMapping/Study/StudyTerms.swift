@@ -1,4 +1,4 @@
-import Records
+package import Records
 
 /// What a study is about, as asked: which offences, when and where.
 package struct StudyTerms: Sendable {
@@ -60,6 +60,12 @@ package struct StudyTerms: Sendable {
   func during(_ from: TimeBound?, _ to: TimeBound?) throws(StudyError) -> StudyTerms {
     try Self.check(from, to)
     return StudyTerms(
+      offences: offences, qualifiers: qualifiers, from: from, to: to, layer: layer, areas: areas)
+  }
+
+  /// Other offences at the same time and place.
+  func about(_ offences: [String]) -> StudyTerms {
+    StudyTerms(
       offences: offences, qualifiers: qualifiers, from: from, to: to, layer: layer, areas: areas)
   }
 
