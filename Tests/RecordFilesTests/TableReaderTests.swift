@@ -50,6 +50,7 @@ import Testing
         lsoa: Area
         outcome: Result
         qualifiers: Flags
+        case: File
       crs: EPSG:27700
       timezone: Europe/London
       dates: day-first
@@ -62,9 +63,9 @@ import Testing
         place: unknown
       """
     let table = """
-      Unused,Flags,Number,E,N,Start,End,Class,Street,Area,Result
-      ,DV; Alcohol|dv, 7 ,358000.25,366000,05/07/2018 21:00,05/07/2018 22:30,tfmv,"High St, X",E01,None
-      ,,,,,01/01/2018 00:00:01,,Burglary,,,
+      Unused,Flags,Number,E,N,Start,End,Class,Street,Area,Result,File
+      ,DV; Alcohol|dv, 7 ,358000.25,366000,05/07/2018 21:00,05/07/2018 22:30,tfmv,"High St, X",E01,None,C 12
+      ,,,,,01/01/2018 00:00:01,,Burglary,,,,
       """
     let reading = try read(yaml, table)
     let sheet = reading.sheet
@@ -84,6 +85,7 @@ import Testing
     #expect(sheet.outputAreas[0] == "E01" && sheet.outputAreas[1] == nil)
     #expect(sheet.outcomes[0] == "None" && sheet.outcomes[1] == nil)
     #expect(sheet.qualifiers[0] == "alcohol,domestic" && sheet.qualifiers[1] == nil)
+    #expect(sheet.cases[0] == "C 12" && sheet.cases[1] == nil)
   }
 
   @Test func readsTablesOfMonths() throws {

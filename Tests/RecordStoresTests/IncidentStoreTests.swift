@@ -53,6 +53,31 @@ import Testing
       place: ["Zürich 'Road'", "A\nB", "e\u{301}", nil].randomElement(using: &random) ?? nil)
   }
 
+  @Test func qualifiersAndCasesReadBackWhereThereAreAny() throws {
+    let rows = [
+      Samples.Row(), .init(qualifiers: "alcohol,hate"), .init(caseReference: "C/7"), .init(),
+      .init(qualifiers: "alcohol,hate", caseReference: "C/7"), .init(),
+    ]
+    try store.write { _ = try $0.add(Samples.file(rows)) }
+    var incidents = try store.read { try $0.incidents() }
+    incidents.padColumns()
+    let both = Qualifiers([.alcohol, .hate])
+    #expect(incidents.qualifiers == [[], both, [], [], both, []])
+    #expect((0..<6).map { incidents.cases[$0] } == [nil, nil, "C/7", nil, "C/7", nil])
+    #expect(both.isSuperset(of: Qualifiers([.hate])) && !both.isSuperset(of: Qualifiers([.youth])))
+  }
+
+  @Test func storesWithoutAColumnForCasesAreReadAndMended() throws {
+    try store.write { _ = try $0.add(Samples.file([.init()], digest: "old")) }
+    try store.folder.spoil("ALTER TABLE incidents DROP COLUMN case_reference")
+    var incidents = try store.read { try $0.incidents() }
+    incidents.padColumns()
+    #expect(incidents.count == 1 && incidents.cases.codes.isEmpty && incidents.qualifiers.isEmpty)
+    try store.write { _ = try $0.add(Samples.file([.init(caseReference: "9")], digest: "new")) }
+    incidents = try store.read { try $0.incidents() }
+    #expect(incidents.cases[1] == "9")
+  }
+
   @Test func exactLocationsAreNotAnonymised() throws {
     try store.write { _ = try $0.add(Samples.file([.init()], precision: .exact)) }
     #expect(try store.read { try $0.incidents().isAnonymised.contains(true) } == false)

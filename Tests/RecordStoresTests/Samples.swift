@@ -27,6 +27,8 @@ enum Samples {
     var id: String?
     var place: String? = "High Street"
     var outcome: String?
+    var qualifiers: String?
+    var caseReference: String?
     var isFarOutside = false
   }
 
@@ -53,7 +55,8 @@ enum Samples {
       sheet.places.append(row.place)
       sheet.outputAreas.append(nil)
       sheet.outcomes.append(row.outcome)
-      sheet.qualifiers.append(nil)
+      sheet.qualifiers.append(row.qualifiers)
+      sheet.cases.append(row.caseReference)
     }
     return PreparedIncidents(
       batch: batch(digest, edition: edition, kept: rows.count), sheet: sheet,
