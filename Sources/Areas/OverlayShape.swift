@@ -57,6 +57,17 @@ struct OverlayShape: ~Copyable {
     return try Self.checked(made, "joining two shapes", context)
   }
 
+  func difference(_ other: borrowing OverlayShape) throws(OverlayError) -> OverlayShape {
+    let made = GEOSDifference_r(context.handle, pointer, other.pointer)
+    return try Self.checked(made, "taking one shape from another", context)
+  }
+
+  /// The ground within a distance, corners rounded by 16 chords to the quarter circle.
+  func buffered(by distance: Double) throws(OverlayError) -> OverlayShape {
+    let made = GEOSBuffer_r(context.handle, pointer, distance, 16)
+    return try Self.checked(made, "drawing a ring", context)
+  }
+
   /// The ground that any of its polygons covers, even where they overlap.
   func dissolved() throws(OverlayError) -> OverlayShape {
     let made = GEOSUnaryUnion_r(context.handle, pointer)
