@@ -11,7 +11,10 @@ extension HTMLPage {
     case table(Table)
     case figure(Figure)
     case callout(Callout)
-    /// The block begins a new sheet when printed.
+    /// A table that is read only if it is wanted, such as the numbers of a figure: opened on a screen,
+    /// not printed.
+    case folded(String, Table)
+    /// What follows begins a new sheet when printed.
     case sheetBreak
   }
 
@@ -132,6 +135,7 @@ extension HTMLPage.Block {
     case .table(let table): writer.table(table)
     case .figure(let figure): writer.figure(figure)
     case .callout(let callout): writer.callout(callout)
+    case .folded(let words, let table): writer.folded(words, table)
     case .sheetBreak: writer.element("div", ["class": "sheet-break"], content: "")
     }
   }

@@ -76,6 +76,7 @@ enum HTMLStyle {
     figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
     figcaption { font-size: .88rem; margin-top: .4rem; }
     figcaption strong { color: \(Palette.ink); }
+    summary { cursor: pointer; color: #0b5394; font-size: .88rem; }
     .callout { border-left: 6px solid #8793a0; background: #f4f6f8; padding: .7rem 1rem;
       margin: 1.2rem 0; font-size: .92rem; break-inside: avoid; }
     .callout .heading { font-weight: bold; margin: 0 0 .3rem; color: \(Palette.marker); }
@@ -117,7 +118,7 @@ enum HTMLStyle {
     }
     @media print {
       html { font-size: 10.4pt; }
-      .skip, .marking { display: none; }
+      .skip, .marking, details { display: none; }
       header.page { padding: 5mm 6mm; }
       main { padding-top: 2mm; }
       a { color: inherit; text-decoration: none; }

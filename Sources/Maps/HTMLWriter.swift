@@ -98,6 +98,13 @@ struct HTMLWriter {
     }
   }
 
+  mutating func folded(_ words: String, _ table: HTMLPage.Table) {
+    group("details") { writer in
+      writer.element("summary", content: words)
+      writer.table(table)
+    }
+  }
+
   /// A table that scrolls by itself where it is wider than the screen.
   mutating func table(_ table: HTMLPage.Table) {
     tables += 1

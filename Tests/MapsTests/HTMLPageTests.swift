@@ -21,6 +21,7 @@ import Testing
     let blocks: [HTMLPage.Block] = [
       .heading(words), .paragraph(words), .list([.init(words, lead: words)]),
       .numbered(["one", "two"]), .facts([.init(words, words)]), .table(table), .sheetBreak,
+      .folded(words, table),
       .callout(.init(.caveat, words, [.init(words)])),
       .callout(.init(.method, words, ["a", "b"])),
     ]
@@ -87,7 +88,7 @@ import Testing
     let captions = root.descendants.filter { ["caption", "figcaption"].contains($0.name) }
       .compactMap { $0.descendants.first { $0.name == "strong" }?.stringValue }
     #expect(
-      captions == ["Table 1.", "Figure 1.", "Table 2.", "Figure 2.", "Table 3.", "Figure 3."])
+      captions == (1...3).flatMap { ["Table \(2 * $0 - 1).", "Table \(2 * $0).", "Figure \($0)."] })
   }
 
   @Test func landmarksAndContents() throws {
