@@ -1,4 +1,4 @@
-import Geometry
+package import Geometry
 package import Records
 
 /// Two areas of one layer that share ground.
@@ -32,4 +32,13 @@ package func overlaps(
     }
   }
   return found.sorted { ($1.area, $0.first, $0.second) < ($0.area, $1.first, $1.second) }
+}
+
+/// How much ground two shapes share, in square metres.
+/// - Complexity: O(corners · log corners).
+package func sharedArea(
+  _ a: MultiPolygon<Point>, _ b: MultiPolygon<Point>
+) throws(OverlayError) -> Double {
+  let context = OverlayContext()
+  return try OverlayShape(a, in: context).intersection(OverlayShape(b, in: context)).area
 }

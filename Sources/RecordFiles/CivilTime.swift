@@ -50,6 +50,9 @@ package struct CivilTime: Sendable {
     return LocalTime.day(Int((Double(local) / 86_400).rounded(.down)))
   }
 
+  /// How many seconds clocks here are ahead of Coordinated Universal Time at a moment.
+  package func secondsAhead(at instant: Instant) -> Int { offset(at: instant.seconds) }
+
   private func offset(at seconds: Int64) -> Int {
     zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
   }
@@ -98,6 +101,12 @@ package struct LocalTime: Hashable, Sendable {
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// Days since 1970 of a date that is written out.
+  static func days(_ day: CalendarDay) -> Int {
+    let parts = day.description.split(separator: "-").compactMap { Int($0) }
+    return days(year: parts[0], month: parts[1], day: parts[2])
   }
 
   /// The day so many days after the first of 1970.

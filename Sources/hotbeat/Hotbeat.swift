@@ -19,8 +19,10 @@ struct Hotbeat: AsyncParsableCommand {
       """,
     version: hotbeatVersion,
     subcommands: [
-      Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
-      Cells.self, Emerging.self, Clusters.self, Pattern.self, NearRepeat.self, Scan.self,
+      Init.self, Info.self, Check.self, Offences.self, Import.self,
+      Hotspots.self, Density.self, Cells.self, Emerging.self, Clusters.self, Pattern.self,
+      NearRepeat.self, Scan.self,
+      OrderReview.self,
       Simulate.self, Serve.self,
     ])
 

@@ -88,11 +88,7 @@ struct HarmOptions: ParsableArguments {
 
   /// The weights of the file.
   func weights() throws -> HarmWeights? {
-    guard let path = harm else { return nil }
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw RecordFileError.missing(path: path)
-    }
-    return try HarmWeights(SourceFile(path: path))
+    try harm.map { try HarmWeights(existingFile($0)) }
   }
 }
 
@@ -116,17 +112,24 @@ struct RunningOptions: ParsableArguments {
 
   /// The polygons of the file as a layer of their own, numbered from 1.
   func studyLayer(_ data: StudyData) throws -> AreaLayer? {
-    guard let path = studyArea else { return nil }
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw RecordFileError.missing(path: path)
-    }
-    let file = try AreaFile(studyArea: SourceFile(path: path))
-    let projection = try Projection(
-      from: .init(file.crs ?? "EPSG:4326"), to: data.projection.target)
-    let prepared = try prepare(
-      file.areas, labelled: AreaLabel(layer: Self.studyLayer), through: projection)
-    return AreaLayer(name: Self.studyLayer, areas: prepared.areas)
+    try studyArea.map { try areaLayer($0, named: Self.studyLayer, for: data) }
   }
+}
+
+/// A file that was named on the command line.
+/// - Throws: when there is none.
+func existingFile(_ path: String) throws(RecordFileError) -> SourceFile {
+  guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+  return SourceFile(path: path)
+}
+
+/// The polygons of a GeoJSON file as a layer, numbered from 1, in the metres of the store.
+func areaLayer(_ path: String, named name: String, for data: StudyData) throws -> AreaLayer {
+  let file = try AreaFile(studyArea: try existingFile(path))
+  let projection = try Projection(
+    from: .init(file.crs ?? "EPSG:4326"), to: data.projection.target)
+  let prepared = try prepare(file.areas, labelled: AreaLabel(layer: name), through: projection)
+  return AreaLayer(name: name, areas: prepared.areas)
 }
 
 extension Question {

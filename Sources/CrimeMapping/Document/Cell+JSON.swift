@@ -2,7 +2,24 @@ import GeoJSON
 
 extension Cell {
   /// The cell as members of an object, under the name of its column.
-  func members(_ name: String) -> [JSONValue.Member] {
+  func members(_ name: String, _ kind: ResultTable.Column.Kind = .number) -> [JSONValue.Member] {
+    if kind == .interval, let why = absence {
+      return [.init(name + "_low", .null), .init(name + "_high", .null)] + why(name + "_low")
+    }
+    return members(named: name)
+  }
+
+  /// Why there is no value, as a member beside it.
+  private var absence: ((String) -> [JSONValue.Member])? {
+    switch content {
+    case .undefined(let reason): { [.init($0 + "_undefined", .string(reason))] }
+    case .withheld(let why): { [.init($0 + "_withheld", .string(why.name))] }
+    case .blank: { _ in [] }
+    case .text, .count, .number, .interval, .pValue: nil
+    }
+  }
+
+  private func members(named name: String) -> [JSONValue.Member] {
     switch content {
     case .text(let text): [.init(name, .string(text))]
     case .count(let count): [.init(name, .integer(count))]
@@ -14,11 +31,7 @@ extension Cell {
         .init(name + "_method", .string(method)),
       ]
     case .pValue(let p): [.init(name, .number(p))]
-    case .undefined(let reason):
-      [.init(name, .null), .init(name + "_undefined", .string(reason))]
-    case .withheld(let why):
-      [.init(name, .null), .init(name + "_withheld", .string(why.name))]
-    case .blank: [.init(name, .null)]
+    case .undefined, .withheld, .blank: [.init(name, .null)] + (absence?(name) ?? [])
     }
   }
 

@@ -76,7 +76,7 @@ extension Document.Block {
 
 extension ResultTable {
   func members(of row: [Cell]) -> [JSONValue.Member] {
-    zip(columns, row).flatMap { $1.members($0.name) }
+    zip(columns, row).flatMap { $1.members($0.name, $0.kind) }
   }
 
   fileprivate var json: JSONValue {

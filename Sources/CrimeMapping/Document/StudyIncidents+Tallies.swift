@@ -30,6 +30,12 @@ extension Tally {
     return lists.map { Tally($0) }
   }
 
+  /// Those that bear all of some qualifiers.
+  func with(_ qualifiers: Qualifiers, in data: StudyData) -> Tally {
+    qualifiers.isEmpty
+      ? self : filter { data.incidents.qualifiers(of: Int($0)).isSuperset(of: qualifiers) }
+  }
+
   /// Those in a list of another tally too.
   func and(_ other: Tally) -> Tally {
     let others = Set(other.incidents)

@@ -61,6 +61,8 @@ package struct StudySetting: Sendable {
 
 /// What some questions are given in files, read and checked; `nil` where it was not given.
 package struct Supplied: Sendable {
+  package var order: SuppliedOrder?
+
   package init() {}
 }
 
@@ -120,6 +122,7 @@ package enum MethodCatalogue {
     PatternQuestion.self,
     NearRepeatQuestion.self,
     ScanQuestion.self,
+    OrderQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

@@ -143,7 +143,8 @@ struct StudyScope: Sendable {
     return Double(held) >= 0.99 * Double(located)
   }
 
-  private static func areas(_ names: [String], in layer: AreaLayer) throws(StudyError) -> [Int] {
+  /// The places in a layer of the areas with some codes or names; of all where none is given.
+  static func areas(_ names: [String], in layer: AreaLayer) throws(StudyError) -> [Int] {
     guard !names.isEmpty else { return Array(layer.areas.indices) }
     var chosen: Set<Int> = []
     for name in names {

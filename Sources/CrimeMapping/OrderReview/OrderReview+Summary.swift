@@ -1,0 +1,40 @@
+import Evidence
+
+extension OrderReviewStudy {
+  /// The answer in a few sentences, for who reads nothing else.
+  func summary(of sections: [Document.Section]) -> Document.Section {
+    let change = change(all, in: .order)
+    var sentences: [Sentence] = []
+    if let finding = findings([change]).first {
+      sentences.append(
+        "Reports of the named behaviours in the order's area \(change.words(finding)).")
+    }
+    if places.control != nil { sentences.append(relativeWords) }
+    sentences.append(persistenceWords)
+    sentences.append(boundaryWords)
+    sentences.append(
+      """
+      The record tells what was reported and what changed. It does not by itself tell why, and whether the order is \
+      necessary is for the council to decide.
+      """)
+    return .init("summary", "In short", [.list(sentences)])
+  }
+
+  private var persistenceWords: Sentence {
+    let tally = all.during(.order)
+    let unit = hasDays ? "weeks" : "months"
+    let persistence = persistence(tally, months.after)
+    return """
+      During the order there were reports in \(Cell(.count(persistence.withAny), from: [tally])) of \
+      \(.whole(persistence.periods)) \(unit) compared.
+      """
+  }
+
+  private var boundaryWords: Sentence {
+    let (inside, outside) = (all.during(.order), all.during(.outer))
+    return """
+      Within \(plain(question.edge)) m outside the boundary there were \(.count(outside)) reports during the \
+      order, beside \(.count(inside)) inside.
+      """
+  }
+}
