@@ -34,7 +34,9 @@ import Testing
         occurrences = sheet.occurrences
         offences = sheet.offences
         coordinates = sheet.coordinates.map { $0.map { [$0.x.bitPattern, $0.y.bitPattern] } ?? [] }
-        let texts = [sheet.places, sheet.outputAreas, sheet.outcomes, sheet.qualifiers, sheet.cases]
+        let texts = [
+          sheet.places, sheet.outputAreas, sheet.outcomes, sheet.qualifiers, sheet.cases,
+        ]
         codes = texts.map(\.codes)
         pools = texts.map { $0.pool.map { Array($0.utf8) } }
         rejects = reading.rejects
