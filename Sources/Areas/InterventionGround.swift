@@ -64,3 +64,25 @@ package struct InterventionGround: Sendable {
     return try window.clip(shape)?.shape
   }
 }
+
+/// For each of some shapes whether it stays clear of a place by a distance, in metres.
+///
+/// - Complexity: O(corners · log corners) of the shapes nearby.
+package func areClear(
+  _ shapes: [MultiPolygon<Point>], of place: MultiPolygon<Point>, by distance: Double
+) throws(OverlayError) -> [Bool] {
+  let context = OverlayContext()
+  let reach = try OverlayShape(place, in: context).buffered(by: max(1, distance))
+  guard let box = place.box?.expanded(by: max(1, distance)) else {
+    return shapes.map { _ in true }
+  }
+  var result: [Bool] = []
+  for shape in shapes {
+    guard shape.box?.intersects(box) == true else {
+      result.append(true)
+      continue
+    }
+    result.append(try OverlayShape(shape, in: context).intersection(reach).area <= 1)
+  }
+  return result
+}

@@ -22,7 +22,7 @@ extension WeightedDisplacementDifference {
   func smallCountInterval(_ confidence: Double) -> Interval {
     var (below, above) = (0.0, 0.0)
     for group in groups {
-      let limits = PoissonLimits.exact(group.count, confidence: confidence)
+      let limits = Interval.exactPoisson(group.count, confidence: confidence)
       let down = group.weight * (Double(group.count) - limits.low)
       let up = group.weight * (limits.high - Double(group.count))
       below += group.weight > 0 ? down * down : up * up
@@ -84,18 +84,5 @@ extension WeightedDisplacementDifference {
   ) -> Double {
     NormalDistribution.quantile((1 + confidence) / 2)
       * ((withRings ? 8 : 4) * meanCount).squareRoot()
-  }
-}
-
-/// Limits of a Poisson mean from one count.
-enum PoissonLimits {
-  /// The means at which the count is just not too large and just not too small (Garwood 1936).
-  static func exact(_ count: Int, confidence: Double) -> (low: Double, high: Double) {
-    let tail = (1 - confidence) / 2
-    let k = Double(count)
-    return (
-      count == 0 ? 0 : GammaDistribution.quantile(tail, shape: k),
-      GammaDistribution.quantile(above: tail, shape: k + 1)
-    )
   }
 }
