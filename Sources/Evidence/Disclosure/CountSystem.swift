@@ -11,6 +11,8 @@ struct CountSystem {
   let rows: [[Int]]
   /// How many rows are counts.
   let countRows: Int
+  /// Rows of counts that are withheld whatever their size.
+  let secretRows: Set<Int>
   /// The row of each count; nothing for counts of no incident.
   let rowOfCount: [Int?]
   /// The rows of each group, ascending.
@@ -18,7 +20,7 @@ struct CountSystem {
   /// How many incidents each row holds.
   let totals: [Int]
 
-  init(_ counts: [[Int32]], families: [[Int]], threshold: Int) {
+  init(_ counts: [[Int32]], families: [[Int]], secret: [Int], threshold: Int) {
     self.threshold = threshold
     let partition = IncidentGroups(counts)
     groups = partition.sizes
@@ -37,6 +39,7 @@ struct CountSystem {
     }
     countRows = rows.count
     self.rowOfCount = rowOfCount
+    secretRows = Set(secret.compactMap { rowOfCount[$0] })
     let rowFamilies = families.map { family in family.compactMap { rowOfCount[$0] } }
     let implied = ImpliedCounts(
       rows: rows, groups: groups, families: rowFamilies, threshold: threshold)

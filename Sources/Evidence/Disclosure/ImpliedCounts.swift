@@ -19,32 +19,44 @@ struct ImpliedCounts {
     self.totals = totals
     let large = rows.indices.filter { totals[$0] >= threshold }
       .sorted { (totals[$0], $0) < (totals[$1], $1) }
-    let disjoint = families.map { Set($0).sorted() }.filter { areDisjoint($0) }
+    let families = families.map { Set($0).sorted { (totals[$0], $0) < (totals[$1], $1) } }
     for (position, whole) in large.enumerated() {
       for group in rows[whole] { marked[group] = whole }
       let near = large[..<position].reversed().prefix { totals[whole] - totals[$0] < threshold }
-      for part in near { addRest(of: whole, without: [part]) }
-      for family in disjoint { addRest(of: whole, without: family) }
+      for part in near where isInside(part, whole) { addRest(of: whole, without: [part]) }
+      for family in families { addRest(of: whole, ofFamily: family) }
     }
   }
 
-  /// Adds what is left of a row that is marked, beside those of its parts that it holds whole.
-  /// - Parameter parts: no two share a group.
+  /// Adds what is left beside the parts of a row that stand in a family: the smallest parts that do not
+  /// overlap, as beats are, and the largest, as units are whose beats stand between them.
+  /// - Parameter family: ascending by size.
+  private mutating func addRest(of whole: Int, ofFamily family: [Int]) {
+    let inside = family.filter { isInside($0, whole) }
+    guard inside.reduce(0, { $0 + totals[$1] }) > totals[whole] - threshold else { return }
+    addRest(of: whole, without: apart(inside))
+    addRest(of: whole, without: apart(inside.reversed()))
+  }
+
+  /// - Parameter parts: all within the whole, no two with a group in common.
   private mutating func addRest(of whole: Int, without parts: [Int]) {
-    let inside = parts.filter { part in
-      part != whole && rows[part].allSatisfy { marked[$0] == whole }
-    }
-    let count = totals[whole] - inside.reduce(0) { $0 + totals[$1] }
-    guard !inside.isEmpty && count > 0 && count < threshold else { return }
-    var taken = Set<Int>()
-    for part in inside { taken.formUnion(rows[part]) }
+    let count = totals[whole] - parts.reduce(0) { $0 + totals[$1] }
+    guard !parts.isEmpty && count > 0 && count < threshold else { return }
+    let taken = Set(parts.flatMap { rows[$0] })
     differences.append(rows[whole].filter { !taken.contains($0) })
   }
 
-  private func areDisjoint(_ family: [Int]) -> Bool {
+  private func isInside(_ part: Int, _ whole: Int) -> Bool {
+    part != whole && rows[part].allSatisfy { marked[$0] == whole }
+  }
+
+  /// Of some rows those that share no group with any before them.
+  private func apart(_ parts: [Int]) -> [Int] {
     var taken = Set<Int>()
-    return family.allSatisfy { row in
-      rows[row].allSatisfy { taken.insert($0).inserted }
+    return parts.filter { part in
+      guard taken.isDisjoint(with: rows[part]) else { return false }
+      taken.formUnion(rows[part])
+      return true
     }
   }
 }

@@ -37,13 +37,17 @@ package struct Suppression: Sendable {
   ///   - counts: the numbers of the incidents that each count counts, ascending.
   ///   - families: positions of counts that stand together, as the rows of a table do. What a total
   ///     leaves beside the counts of a family is protected too.
+  ///   - secret: positions of counts that are withheld whatever their size. How large they are is
+  ///     protected by the threshold less one to either side.
   ///   - threshold: the smallest count that may be told, at least 2.
   /// - Complexity: a linear programme for each protected count, each about linear in the sizes of the
   ///   counts in groups of incidents that are counted alike.
-  package init(of counts: [[Int32]], families: [[Int]] = [], threshold: Int = 5) {
+  package init(
+    of counts: [[Int32]], families: [[Int]] = [], secret: [Int] = [], threshold: Int = 5
+  ) {
     precondition(threshold >= 2, "a threshold of 1 withholds nothing")
     self.threshold = threshold
-    let system = CountSystem(counts, families: families, threshold: threshold)
+    let system = CountSystem(counts, families: families, secret: secret, threshold: threshold)
     var choice = SuppressionChoice(system)
     choice.protectAll()
     choice.tellAgain()

@@ -16,19 +16,22 @@ struct SuppressionChoice {
     self.system = system
     let states: [RowState] = system.totals.enumerated().map { row, total in
       if row >= system.countRows { return .implied }
+      if system.secretRows.contains(row) { return .withheld }
       return total < system.threshold ? .small : .told
     }
     reach = system.totals.map { $0...$0 }
     // Losing a large count loses more, but not in proportion.
     search = AlternativeSearch(
       AlternativeRules(
-        system: system, states: states, withheldAreLarge: true,
+        system: system, states: states, withheldAreLarge: system.secretRows.isEmpty,
         costs: system.totals.map { Double.log(1 + Double($0)) }, mayWithhold: true))
   }
 
   /// Rows that are protected, in the order in which they are.
   private var sensitive: [Int] {
-    system.rows.indices.filter { system.totals[$0] < system.threshold }
+    system.rows.indices.filter {
+      system.totals[$0] < system.threshold || system.secretRows.contains($0)
+    }
   }
 
   // MARK: Protecting
@@ -60,17 +63,25 @@ struct SuppressionChoice {
     reach[row].count >= max(2, system.threshold - 1)
   }
 
-  /// Finds alternatives towards none and towards the threshold.
+  /// Finds alternatives towards the least and the most that a reader shall think possible.
   private mutating func widen(_ row: Int) {
     let total = system.totals[row]
-    for wanted in 0..<total where wanted < reach[row].lowerBound {
+    let goals = goals(of: row)
+    for wanted in goals.lowerBound..<max(goals.lowerBound, total)
+    where wanted < reach[row].lowerBound {
       if reachOut(row, to: wanted) { break }
     }
-    let top = system.threshold - 1
-    guard total < top else { return }
-    for wanted in (total + 1...top).reversed() where wanted > reach[row].upperBound {
+    guard total < goals.upperBound else { return }
+    for wanted in (total + 1...goals.upperBound).reversed() where wanted > reach[row].upperBound {
       if reachOut(row, to: wanted) { break }
     }
+  }
+
+  /// From none to just below the threshold; as far from a secret count that is larger.
+  private func goals(of row: Int) -> ClosedRange<Int> {
+    let most = system.threshold - 1
+    let total = system.totals[row]
+    return system.secretRows.contains(row) ? max(0, total - most)...total + most : 0...most
   }
 
   private mutating func reachOut(_ row: Int, to wanted: Int) -> Bool {
@@ -102,6 +113,7 @@ struct SuppressionChoice {
   mutating func tellAgain() {
     let withheld = system.rows.indices.filter {
       states[$0] == .withheld && system.totals[$0] >= system.threshold
+        && !system.secretRows.contains($0)
     }
     let order = withheld.sorted { (-system.totals[$0], $0) < (-system.totals[$1], $1) }
     for row in order.prefix(Self.mostTrials) {
@@ -121,10 +133,12 @@ struct SuppressionChoice {
     reach = system.totals.map { $0...$0 }
     for alternative in kept { add(alternative) }
     for line in sensitive {
-      for wanted in [
-        max(before[line].lowerBound, 0), min(before[line].upperBound, system.threshold - 1),
+      let goals = goals(of: line)
+      let wide = [
+        max(before[line].lowerBound, goals.lowerBound),
+        min(before[line].upperBound, goals.upperBound),
       ]
-      where !reach[line].contains(wanted) {
+      for wanted in wide where !reach[line].contains(wanted) {
         guard let found = search.alternative(bringing: line, to: wanted) else { return false }
         add(found)
       }

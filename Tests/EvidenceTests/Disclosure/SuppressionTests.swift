@@ -65,6 +65,27 @@ import Testing
     #expect(Suppression(of: counts, families: [[0, 1]]).marks == [.withheld, .shown, .shown])
   }
 
+  @Test func unitsBetweenTheirBeatsAreFamiliesToo() {
+    // Beats 10 and 20 make a unit of 32, beats 15 and 25 one of 40: two incidents are in no beat.
+    let counts: [[Int32]] = [
+      Array(0..<72), Array(0..<32), Array(0..<10), Array(10..<30), Array(32..<72), Array(32..<47),
+      Array(47..<72),
+    ]
+    let suppression = Suppression(of: counts, families: [Array(counts.indices)])
+    #expect(suppression.protected.map(\.value) == [2])
+    #expect(suppression.marks.contains(.withheld))
+  }
+
+  @Test func aSecretCountIsNotWhatTheOthersLeave() {
+    // 30 + 50 + 20 = 100, and the 50 must not be known.
+    let counts: [[Int32]] = [
+      Array(0..<30), Array(30..<80), Array(80..<100), Array(0..<100),
+    ]
+    let suppression = Suppression(of: counts, secret: [1])
+    #expect(suppression.marks == [.shown, .withheld, .withheld, .shown])
+    #expect(suppression.protected.map(\.possible) == [46...54])
+  }
+
   @Test func aSingleCellThatHoldsAllIsTold() {
     let counts = NumberedIncidents.table([[0, 0], [0, 60]])
     let marks = Suppression(of: counts).marks
