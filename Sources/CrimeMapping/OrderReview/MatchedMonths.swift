@@ -1,24 +1,24 @@
 import RecordFiles
-import Records
+package import Records
 
 /// Months after a start, each with the same month of the calendar before it, so that seasons and holidays cancel.
 ///
 /// A month after the start is paired with the latest month of its name before the start that has data and is
 /// not paired yet; one without such a month is left out. So both sides have as many months, and data with holes
 /// can still be compared.
-struct MatchedMonths: Hashable, Sendable {
+package struct MatchedMonths: Hashable, Sendable {
   /// In the order of time, place by place of the same name.
-  let after: [Month]
-  let before: [Month]
+  package let after: [Month]
+  package let before: [Month]
   /// The months after the start with data that have no partner.
-  let unmatched: [Month]
+  package let unmatched: [Month]
 
   /// - Parameters:
   ///   - start: the first whole month after.
   ///   - last: the last month to compare.
   ///   - end: the month in which before ends, which is left out itself if it is not `start`.
   ///   - observed: the months with any data.
-  init(from start: Month, through last: Month, before end: Month, observed: Set<Month>) {
+  package init(from start: Month, through last: Month, before end: Month, observed: Set<Month>) {
     var pairs: [(before: Month, after: Month)] = []
     var unmatched: [Month] = []
     var taken: Set<Month> = []

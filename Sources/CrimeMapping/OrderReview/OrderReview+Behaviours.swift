@@ -14,6 +14,7 @@ extension OrderReviewStudy {
         .count(change.before), .count(change.during),
         perMonth(change.before, days: months.daysBefore),
         perMonth(change.during, days: months.daysAfter), change.ratioCell, change.intervalCell,
+        everywhere(counts).ratioCell,
         finding.pValue.map { .pValue($0.value, from: change.tallies) } ?? .blank,
         finding.qValue.map { .pValue($0, from: change.tallies) } ?? .blank,
         .text(finding.verdict.rawValue, from: change.tallies),
@@ -27,17 +28,28 @@ extension OrderReviewStudy {
         .init("before_per_month", "Before, per month"),
         .init("during_per_month", "During, per month"), .init("ratio", "Ratio"),
         .init("ratio", "95% interval", .interval).named(confidence: question.confidence),
+        .init("ratio_everywhere", "Ratio in all areas"),
         .init("p", "p", isDetail: true), .init("q", "q"),
         .init("finding", "Could it be noise?", .words),
       ], rows: rows,
       notes: [
         "Before: \(months.before.spans). During: \(months.after.spans).",
         """
+        A ratio near that of all areas asks whether recording changed, or all places did: police-wide changes are \
+        not the order's.
+        """,
+        """
         The ratio compares reports per day; 1 is no change. p is of the e-test (Krishnamoorthy and Thomson \
         2004), q allows for testing several behaviours (Benjamini and Hochberg 1995).
         """,
       ])
     return .init("behaviours", "The named behaviours", [.table(table)])
+  }
+
+  /// The same behaviour in all areas of the layer.
+  private func everywhere(_ counts: OrderCounts) -> OrderChange {
+    OrderChange(
+      counts.beforeEverywhere, counts.duringEverywhere, months, confidence: question.confidence)
   }
 
   /// Reports in a month of the mean length.

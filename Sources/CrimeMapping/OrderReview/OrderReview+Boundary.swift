@@ -78,10 +78,10 @@ extension OrderReviewStudy {
       ], rows: rows,
       notes: [
         """
-        Found as `hotbeat hotspots` finds them, in the months compared during the order; ranks are among all \
-        hotspots of the surrounding areas.
+        Found as `hotbeat hotspots` finds them, from \("\(months.after[0])") on; ranks are among all hotspots of the \
+        surrounding areas, and reports are those of the months compared.
         """
       ], shapes: found.map(\.shape))
-    return [.table(table)]
+    return [.map(hotspotMap(found)), .table(table)]
   }
 }

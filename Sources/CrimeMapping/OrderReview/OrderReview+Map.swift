@@ -20,6 +20,22 @@ extension OrderReviewStudy {
       unit: "Places", outlines: [], marks: marks)
   }
 
+  /// The order's area and the hotspots that reach it or its ring.
+  func hotspotMap(_ hotspots: [OrderHotspot]) -> MapFigure {
+    let shapes = hotspots.map { hotspot in
+      MapFigure.Mark(
+        Self.hotspotLook, .polygon(hotspot.shape), number: hotspot.rank,
+        caption: "\(.count(hotspot.tally)) reports, \(hotspot.position.rawValue)")
+    }
+    return MapFigure(
+      "hotspot-map", caption: "Hotspots of the named behaviours beside the order's boundary",
+      alternative: "Map of the order's area and \(.whole(hotspots.count)) hotspots that reach it.",
+      unit: "Places", outlines: [],
+      marks: [.init(Self.orderLook, .polygon(places.order))] + shapes)
+  }
+
+  private static let hotspotLook = ThematicMap.Category(
+    name: "Hotspot", colour: "#542788", fill: .open)
   private static let orderLook = ThematicMap.Category(
     name: "Order's area", colour: "#b2182b", fill: .tint)
   private static let ringLook = ThematicMap.Category(

@@ -113,9 +113,18 @@ extension OrderReviewStudy {
     return """
       In reports, over the months compared: \(.number(difference.value, .signed(0), from: tallies)) beyond the \
       control's change (\(.interval(interval, .signed(0), from: tallies)); weighted displacement difference, \
-      Wheeler and Ratcliffe 2018). Months vary \
-      \(dispersion.map { .number($0, decimals: 1, from: tallies) } ?? .text("by an unknown factor")) times as much \
-      as independent reports would, which the interval allows for.
+      Wheeler and Ratcliffe 2018). \(dispersionWords(from: tallies))
+      """
+  }
+
+  private func dispersionWords(from tallies: [Tally]) -> Sentence {
+    guard let dispersion else { return "There are too few months to see how they vary." }
+    guard dispersion > 1 else {
+      return "Months vary no more than independent reports would."
+    }
+    return """
+      Months vary \(.number(dispersion, decimals: 1, from: tallies)) times as much as independent reports would, \
+      which the interval allows for.
       """
   }
 
