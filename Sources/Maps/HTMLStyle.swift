@@ -122,10 +122,10 @@ enum HTMLStyle {
       header.page { padding: 5mm 6mm; }
       main { padding-top: 2mm; }
       a { color: inherit; text-decoration: none; }
-      figure svg { max-height: 112mm; }
+      figure svg { max-height: 128mm; }
       thead { display: table-header-group; }
       tr, .short, .callout, ul.key-figures, dl.facts div { break-inside: avoid; }
-      caption { break-after: avoid; }
+      caption, p:has(+ figure), figure:has(+ .table) { break-after: avoid; }
       .table .note { break-before: avoid; }
       table { font-size: 8.6pt; }
       .wide table { font-size: 7.4pt; }

@@ -103,7 +103,7 @@ struct NamePlacement: Sendable {
   }
 
   private func isFree(_ box: Box<Pixel>, beside placed: [PlacedName]) -> Bool {
-    !markers.contains { $0.box.intersects(box.expanded(by: 2)) }
+    frame.panel.holds(box) && !markers.contains { $0.box.intersects(box.expanded(by: 2)) }
       && !placed.contains { $0.box.intersects(box.expanded(by: 3)) }
   }
 

@@ -1,4 +1,4 @@
-import Geometry
+package import Geometry
 
 /// A briefing map of classes: one A4 landscape page as a standalone SVG 1.1 document.
 ///
@@ -11,6 +11,8 @@ package struct ThematicMap: Sendable {
   package let subtitle: String
   package let outlines: [HotspotMap.Outline]
   package let marks: [Mark]
+  /// The ground to show, where that is only part of the areas; all of it when `nil`.
+  package let focus: Box<Point>?
   /// The classes in the order of the legend.
   package let legend: [Category]
   /// What the classes are of: "Hot and cold cells, Gi*".
@@ -28,6 +30,7 @@ package struct ThematicMap: Sendable {
   ///   it, those with a number or caption are drawn one by one, the others a path for each class.
   package init(
     title: String, subtitle: String, outlines: [HotspotMap.Outline], marks: [Mark],
+    focus: Box<Point>? = nil,
     legend: [Category], legendTitle: String, legendNotes: [String] = [],
     listTitle: String? = nil, listWhenEmpty: String = "None meets the criteria",
     caveats: [String] = [], attribution: String = ""
@@ -39,6 +42,7 @@ package struct ThematicMap: Sendable {
     self.subtitle = subtitle
     self.outlines = outlines
     self.marks = marks
+    self.focus = focus
     self.legend = legend
     self.legendTitle = legendTitle
     self.legendNotes = legendNotes
@@ -72,9 +76,29 @@ package struct ThematicMap: Sendable {
       let groups = ["areas", "marks", "names", "numbered", "scale-bar"]
       return drawEmptyPanel(panel, groups: groups, into: &writer)
     }
-    ThematicPanel(of: self, in: frame).draw(into: &writer)
+    let panel = ThematicPanel(of: self, in: frame)
+    if focus == nil {
+      panel.draw(into: &writer)
+    } else {
+      drawCut(to: frame.panel, panel, into: &writer)
+    }
     ScaleBar(for: frame).draw(in: foot, into: &writer)
     drawNorthArrow(in: foot, into: &writer)
+  }
+
+  /// Draws what lies in the panel, and nothing of what reaches beyond it.
+  private func drawCut(
+    to box: Box<Pixel>, _ panel: ThematicPanel, into writer: inout SVGWriter
+  ) {
+    writer.group(["id": "window"], as: "clipPath") { writer in
+      writer.element(
+        "rect",
+        [
+          "x": number(box.minX), "y": number(box.minY), "width": number(box.width),
+          "height": number(box.height),
+        ])
+    }
+    writer.group(["clip-path": "url(#window)"]) { panel.draw(into: &$0) }
   }
 
   /// The marks with a number, in order of it.
@@ -96,9 +120,9 @@ package struct ThematicMap: Sendable {
     }
   }
 
-  /// The box around all that is drawn; `nil` without a shape.
+  /// The ground to show, or the box around all that is drawn; `nil` without a shape.
   var extent: Box<Point>? {
-    Box(union: outlines.compactMap(\.shape.box) + marks.compactMap(\.shape.box))
+    focus ?? Box(union: outlines.compactMap(\.shape.box) + marks.compactMap(\.shape.box))
   }
 
   /// What a reader who cannot see the map is told.

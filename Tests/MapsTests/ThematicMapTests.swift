@@ -251,4 +251,30 @@ import Testing
     #expect(breaks.category(of: 2_500.0) == 0 && breaks.category(of: 1.0) == 4)
     #expect(breaks.categories.first?.colour == "#bd0026")
   }
+
+  /// A map of part of the areas is cut to its panel, and names and numbers stand inside it.
+  @Test func showsPartOfTheAreas() throws {
+    let areas = try quarters()
+    let spot = try square(atX: 350_000, 360_000, side: 900)
+    let map = ThematicMap(
+      title: "Part", subtitle: "", outlines: areas,
+      marks: [.init(shape: .polygon(spot), category: 0, number: 1, caption: "Here")],
+      focus: Box(minX: 348_000, minY: 358_000, maxX: 353_000, maxY: 362_000),
+      legend: [.init(name: "Hotspot", colour: "#b2182b")], legendTitle: "Hotspots")
+    for svg in [map.svg(), map.figure(id: "part", alt: "")] {
+      let root = try Drawing(svg).root
+      let window = try #require(root.descendants.first { $0.name == "clipPath" })
+      let panel = try #require(window.descendants.first { $0.name == "rect" }).box
+      let cut = try #require(root.descendants.first { $0["clip-path"] != nil })
+      #expect(cut["clip-path"] == "url(#\(window["id"] ?? ""))")
+      let names = root.all("name").flatMap(\.descendants).filter { $0.name == "text" }
+      #expect(!names.isEmpty)
+      #expect(
+        names.allSatisfy { panel.contains(Point(x: $0.number("x"), y: $0.number("y"))) })
+      // 900 of 5,000 m across: the panel shows the part, not all 70 km.
+      let shape = try #require(root.all("mark").first).positions
+      let box = try #require(Box(enclosing: shape))
+      #expect(box.width > 0.1 * panel.width)
+    }
+  }
 }

@@ -32,13 +32,14 @@ extension Document {
       caveats: record.caveats.map(\.sentence), attribution: record.provenance.attribution)
   }
 
-  func thematicMap(_ map: MapFigure) -> ThematicMap {
+  /// - Parameter isCaptioned: whether the caption stands beside the map already.
+  func thematicMap(_ map: MapFigure, isCaptioned: Bool = false) -> ThematicMap {
     let classes = MapClasses(of: map)
     return ThematicMap(
       title: title.text, subtitle: subtitle.text,
       outlines: map.outlines.map { .init(name: $0.name, code: $0.code, shape: $0.shape) },
-      marks: classes.marks, legend: classes.legend, legendTitle: map.unit,
-      legendNotes: [map.caption.text].filter { !$0.isEmpty },
+      marks: classes.marks, focus: map.focus, legend: classes.legend, legendTitle: map.unit,
+      legendNotes: [map.caption.text].filter { !$0.isEmpty && !isCaptioned },
       listTitle: map.marks.contains { $0.number != nil } ? "Marked" : nil,
       caveats: record.caveats.map(\.sentence), attribution: record.provenance.attribution)
   }

@@ -115,6 +115,8 @@ package struct MapFigure: Sendable {
   package let outlines: [Area]
   package var shades: [Shade]
   package var marks: [Mark]
+  /// The ground to show, where that is only part of the areas.
+  package let focus: Box<Point>?
 
   /// A place shaded by a number.
   package struct Shade: Sendable {
@@ -150,7 +152,7 @@ package struct MapFigure: Sendable {
 
   package init(
     _ id: String, caption: Sentence, alternative: Sentence, unit: String = "", outlines: [Area],
-    shades: [Shade] = [], marks: [Mark] = []
+    shades: [Shade] = [], marks: [Mark] = [], focus: Box<Point>? = nil
   ) {
     self.id = id
     self.caption = caption
@@ -159,5 +161,6 @@ package struct MapFigure: Sendable {
     self.outlines = outlines
     self.shades = shades
     self.marks = marks
+    self.focus = focus
   }
 }
