@@ -23,6 +23,9 @@ struct Hotbeat: AsyncParsableCommand {
       Hotspots.self, Density.self, Cells.self, Emerging.self, Clusters.self, Pattern.self,
       NearRepeat.self, Scan.self,
       OrderReview.self,
+      Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
+      Cells.self, Emerging.self, Clusters.self, Pattern.self, NearRepeat.self, Scan.self,
+      Report.self,
       Simulate.self, Serve.self,
     ])
 

@@ -10,6 +10,8 @@ package struct Hotspot: Sendable {
   /// The outline in metres, cut to the study area.
   package let shape: MultiPolygon<Point>
   package let count: Int
+  /// Their places among the incidents of the data.
+  package let incidents: [Int32]
   /// The part of the study's incidents that it holds.
   package let share: Double
   package let areaKm2: Double

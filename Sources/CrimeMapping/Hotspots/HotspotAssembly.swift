@@ -114,7 +114,8 @@ struct HotspotAssembly: Sendable {
     let share = Double(inside.count) / Double(max(1, incidents.inside.count))
     let area = shape.area / 1e6
     return Hotspot(
-      rank: rank, certainty: certainty, shape: shape, count: inside.count, share: share,
+      rank: rank, certainty: certainty, shape: shape, count: inside.count,
+      incidents: inside, share: share,
       areaKm2: area,
       peakPerKm2: region.peak * 1e6, meanPerKm2: region.mean * 1e6,
       pai: share / (area / studyArea), levelPerKm2: region.level * 1e6,

@@ -123,6 +123,7 @@ package enum MethodCatalogue {
     NearRepeatQuestion.self,
     ScanQuestion.self,
     OrderQuestion.self,
+    ReportQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }
