@@ -27,6 +27,7 @@ struct Hotbeat: AsyncParsableCommand {
       Cells.self, Emerging.self, Clusters.self, Pattern.self, NearRepeat.self, Scan.self,
       Report.self,
       Simulate.self, Serve.self,
+      Rates.self, Simulate.self, Serve.self,
     ])
 
   /// Runs the command given; every error becomes one sentence and an exit code here.

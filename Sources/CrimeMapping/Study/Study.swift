@@ -62,6 +62,8 @@ package struct StudySetting: Sendable {
 /// What some questions are given in files, read and checked; `nil` where it was not given.
 package struct Supplied: Sendable {
   package var order: SuppliedOrder?
+  /// Published rates to compare with.
+  package var comparators: ComparatorRates?
 
   package init() {}
 }
@@ -124,6 +126,7 @@ package enum MethodCatalogue {
     ScanQuestion.self,
     OrderQuestion.self,
     ReportQuestion.self,
+    RatesQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }
