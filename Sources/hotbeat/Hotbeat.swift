@@ -28,6 +28,7 @@ struct Hotbeat: AsyncParsableCommand {
       Report.self,
       Simulate.self, Serve.self,
       Rates.self, Simulate.self, Serve.self,
+      Rates.self, Change.self, Simulate.self, Serve.self,
     ])
 
   /// Runs the command given; every error becomes one sentence and an exit code here.

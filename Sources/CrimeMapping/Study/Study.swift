@@ -127,6 +127,7 @@ package enum MethodCatalogue {
     OrderQuestion.self,
     ReportQuestion.self,
     RatesQuestion.self,
+    ChangeQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }
