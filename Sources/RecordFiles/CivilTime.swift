@@ -44,6 +44,22 @@ package struct CivilTime: Sendable {
     return Double(end.seconds - start.seconds + Int64(last - first)) / 86_400
   }
 
+  /// The moment at which clocks here show the same time so many months later; on the last day of that month
+  /// where it has fewer days.
+  package func moment(_ instant: Instant, monthsLater months: Int) -> Instant {
+    let local = instant.seconds + Int64(offset(at: instant.seconds))
+    let day = Int((Double(local) / 86_400).rounded(.down))
+    let month = LocalTime.month(ofDay: day)
+    let dayOfMonth = day - LocalTime.days(ofStart: month)
+    let later = month.advanced(by: months)
+    let length = LocalTime.days(ofStart: later.advanced(by: 1)) - LocalTime.days(ofStart: later)
+    let second = Int(local - Int64(day) * 86_400)
+    return self.instant(
+      LocalTime(
+        year: later.year, month: later.month, day: min(dayOfMonth, length - 1) + 1,
+        hour: second / 3_600, minute: second / 60 % 60, second: second % 60))
+  }
+
   /// The day that holds a moment here.
   package func day(of instant: Instant) -> CalendarDay? {
     let local = instant.seconds + Int64(offset(at: instant.seconds))
@@ -101,6 +117,11 @@ package struct LocalTime: Hashable, Sendable {
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// Days since 1970 of the first day of a month.
+  static func days(ofStart month: Month) -> Int {
+    days(year: month.year, month: month.month, day: 1)
   }
 
   /// Days since 1970 of a date that is written out.

@@ -14,7 +14,7 @@ extension HarmWeights {
     var given: [OffenceTree.ID: Double] = [:]
     var lines: [OffenceTree.ID: Int] = [:]
     try table.forEachRow { (row) throws(RowFault) in
-      let id = try Self.offence(row.values[0], tree)
+      let id = try RowFault.offence(row.values[0], tree)
       if let line = lines[id] {
         throw RowFault(
           column: "offence", value: row.values[0], reason: "has a weight in row \(line) already")
@@ -28,8 +28,11 @@ extension HarmWeights {
     }
     self.init(given, in: tree, file: file.name, digest: sha256(of: try file.contents()))
   }
+}
 
-  private static func offence(
+extension RowFault {
+  /// The offence that a code, name or alias stands for.
+  static func offence(
     _ name: String, _ tree: OffenceTree
   ) throws(RowFault) -> OffenceTree.ID {
     guard !name.isEmpty else {

@@ -22,13 +22,10 @@ struct Hotbeat: AsyncParsableCommand {
       Init.self, Info.self, Check.self, Offences.self, Import.self,
       Hotspots.self, Density.self, Cells.self, Emerging.self, Clusters.self, Pattern.self,
       NearRepeat.self, Scan.self,
-      OrderReview.self,
-      Init.self, Info.self, Check.self, Offences.self, Import.self, Hotspots.self, Density.self,
-      Cells.self, Emerging.self, Clusters.self, Pattern.self, NearRepeat.self, Scan.self,
-      Report.self,
+      Rates.self, Change.self,
+      Timing.self, Concentration.self, Harm.self,
+      OrderReview.self, CaseReview.self, Report.self,
       Simulate.self, Serve.self,
-      Rates.self, Simulate.self, Serve.self,
-      Rates.self, Change.self, Simulate.self, Serve.self,
     ])
 
   /// Runs the command given; every error becomes one sentence and an exit code here.

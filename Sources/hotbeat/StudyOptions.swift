@@ -135,10 +135,11 @@ func areaLayer(_ path: String, named name: String, for data: StudyData) throws -
 extension Question {
   /// The help of one of the method's parameters; an option that the method does not take is hidden.
   static func help(_ name: String) -> ArgumentHelp {
-    guard let parameter = method.parameters.first(where: { $0.name == name }) else {
-      return .hidden
+    if let parameter = method.parameters.first(where: { $0.name == name }) {
+      return ArgumentHelp(stringLiteral: parameter.help)
     }
-    return ArgumentHelp(stringLiteral: parameter.help)
+    guard let file = method.files.first(where: { $0.name == name }) else { return .hidden }
+    return ArgumentHelp(stringLiteral: file.help)
   }
 }
 

@@ -15,8 +15,9 @@ import Testing
     let method = try #require(MethodCatalogue.methods.first { $0.verb == verb })
     let shown = try shownOptions(of: verb)
     let own = shown.subtracting(Self.ofEveryVerb).subtracting(method.takesHarm ? ["harm"] : [])
-    // What only one form needs, and files beside the question, are the command line's own.
-    #expect(own.subtracting(["plain", "comparators"]) == Set(method.parameters.map(\.name)))
+    // What only one form needs is the command line's own.
+    let described = method.parameters.map(\.name) + method.files.map(\.name)
+    #expect(own.subtracting(["plain"]) == Set(described))
   }
 
   @Test(arguments: MethodCatalogue.methods.map(\.verb))

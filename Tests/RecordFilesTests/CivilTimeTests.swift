@@ -148,4 +148,15 @@ import Testing
   func refusesWhatIsNoTime(text: String, order: DateOrder) {
     #expect(WrittenTime(text, order: order) == nil)
   }
+
+  @Test(arguments: [
+    ("2019-08-31 10:30", 6, "2020-02-29 10:30"), ("2020-01-15 00:00", 6, "2020-07-15 00:00"),
+    ("2019-03-31 12:00", 1, "2019-04-30 12:00"), ("2019-12-31 23:59", 12, "2020-12-31 23:59"),
+  ])
+  func monthsLaterShowTheSameTime(_ from: String, _ months: Int, _ to: String) throws {
+    let london = CivilTime.london
+    let start = try #require(WrittenTime(from)).instant(in: london)
+    let end = try #require(WrittenTime(to)).instant(in: london)
+    #expect(london.moment(start, monthsLater: months) == end)
+  }
 }

@@ -64,6 +64,10 @@ package struct Supplied: Sendable {
   package var order: SuppliedOrder?
   /// Published rates to compare with.
   package var comparators: ComparatorRates?
+  /// Days with names, such as holidays.
+  package var calendar: DayCalendar?
+  /// Scores of offences for a matrix of priorities.
+  package var scores: OffenceScores?
 
   package init() {}
 }
@@ -98,10 +102,13 @@ package struct MethodDescription: Sendable {
   package let forms: [ResultForm]
   /// Whether incidents may be weighed by a table of harm.
   package let takesHarm: Bool
+  /// Files it may be given on the command line beside its parameters.
+  package let files: [FileDescription]
 
   init(
     verb: String, asks: String, explanation: String, example: String,
-    parameters: [ParameterDescription], forms: [ResultForm], takesHarm: Bool = false
+    parameters: [ParameterDescription], forms: [ResultForm], takesHarm: Bool = false,
+    files: [FileDescription] = []
   ) {
     self.verb = verb
     self.asks = asks
@@ -110,7 +117,23 @@ package struct MethodDescription: Sendable {
     self.parameters = parameters
     self.forms = forms
     self.takesHarm = takesHarm
+    self.files = files
   }
+}
+
+/// A file that a question may be given, read by the command line (`Supplied`).
+package struct FileDescription: Hashable, Sendable {
+  /// The option that names it, such as `calendar`.
+  package let name: String
+  /// What it holds, in one sentence without a full stop.
+  package let summary: String
+
+  init(_ name: String, _ summary: String) {
+    self.name = name
+    self.summary = summary
+  }
+
+  package var help: String { summary + "." }
 }
 
 /// All questions, in the order a reader meets them.
@@ -124,10 +147,14 @@ package enum MethodCatalogue {
     PatternQuestion.self,
     NearRepeatQuestion.self,
     ScanQuestion.self,
-    OrderQuestion.self,
-    ReportQuestion.self,
     RatesQuestion.self,
     ChangeQuestion.self,
+    TimingQuestion.self,
+    ConcentrationQuestion.self,
+    HarmQuestion.self,
+    OrderQuestion.self,
+    CaseReviewQuestion.self,
+    ReportQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

@@ -11,6 +11,8 @@ package struct ChanceConcentration: Hashable, Sendable {
   package let generalisedGini: Estimate
   /// The fewest places that hold each of the shares asked for.
   package let fewestPlaces: [Estimate]
+  /// The mean shares that so many of the busiest places hold, as asked for.
+  package let shareOfBusiest: [Double]
   /// How often chance gave at least the Gini found.
   package let pValue: PValue
 
@@ -20,8 +22,8 @@ package struct ChanceConcentration: Hashable, Sendable {
   ///   - shares: such as 0.25, 0.5 and 0.8.
   /// - Complexity: O(replicates × (incidents + places log places)).
   package init(
-    of observed: Concentration, sizes: [Double]? = nil, shares: [Double], replicates: Int,
-    seed: UInt64
+    of observed: Concentration, sizes: [Double]? = nil, shares: [Double], tops: [Int] = [],
+    replicates: Int, seed: UInt64
   ) throws(Undefined) {
     precondition(replicates > 0 && sizes.map { $0.count == observed.places } ?? true)
     let key = SimulationKey(seed: seed, method: .placeDeals)
@@ -42,6 +44,9 @@ package struct ChanceConcentration: Hashable, Sendable {
     generalisedGini = Self.estimate(dealt.map(\.generalisedGini))
     fewestPlaces = shares.map { share in
       Self.estimate(dealt.map { Double($0.fewestPlaces(holding: share)) })
+    }
+    shareOfBusiest = tops.map { top in
+      dealt.reduce(0) { $0 + $1.share(ofBusiest: top) } / Double(replicates)
     }
     var extremes = ExtremeCounts()
     for deal in dealt { extremes.add(deal.gini, observed: observed.gini, tolerance: 1e-12) }

@@ -38,13 +38,15 @@ package struct HarmRanks: Hashable, Sendable {
   /// How many are ranked.
   package let ranked: Int
 
+  /// What has no weight has no rank by harm.
   /// - Parameter floor: with fewer incidents than this, one is not ranked: one homicide is no pattern.
   package init(_ sums: [HarmSum], floor: Int) {
     let eligible = sums.indices.filter { sums[$0].count >= max(1, floor) }
+    let weighed = eligible.filter { sums[$0].weighed > 0 }
     ranked = eligible.count
     byCount = Self.ranks(eligible, of: sums) { Double($0.count) }
-    byHarm = Self.ranks(eligible, of: sums, by: \.harm)
-    byRootHarm = Self.ranks(eligible, of: sums, by: \.rootHarm)
+    byHarm = Self.ranks(weighed, of: sums, by: \.harm)
+    byRootHarm = Self.ranks(weighed, of: sums, by: \.rootHarm)
   }
 
   private static func ranks(

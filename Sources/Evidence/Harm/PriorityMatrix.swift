@@ -28,10 +28,14 @@ package struct PriorityMatrix: Hashable, Sendable {
     package let total: Double?
     /// The share of the weights for which there are scores.
     package let known: Double
+
+    /// Whether no score is missing that counts.
+    package var isComplete: Bool { known == 1 }
   }
 
-  /// - Parameter scores: for each row one of each criterion; rows come out highest first, of equal ones in their
-  ///   order, those without any score last.
+  /// Rows come out highest first, of equal ones in their order; those with a score missing come after the rest,
+  /// as a mean of other criteria cannot be compared.
+  /// - Parameter scores: for each row one of each criterion.
   /// - Throws: when all weights are 0.
   package init(_ scores: [[Double?]], criteria: [Criterion]) throws(Undefined) {
     precondition(scores.allSatisfy { $0.count == criteria.count }, "a score for each criterion")
@@ -47,8 +51,12 @@ package struct PriorityMatrix: Hashable, Sendable {
         known += criterion.weight
       }
       return Row(
-        index: index, scores: scores, total: known > 0 ? sum / known : nil, known: known / all)
-    }.sorted { ($1.total ?? 0, $0.index) < ($0.total ?? 0, $1.index) }
+        index: index, scores: scores, total: known > 0 ? sum / known : nil,
+        known: known == all ? 1 : known / all)
+    }.sorted {
+      ($1.isComplete ? 1 : 0, $1.total ?? 0, $0.index)
+        < ($0.isComplete ? 1 : 0, $0.total ?? 0, $1.index)
+    }
   }
 
   /// Scores from 1 to 5 by rank: the lowest fifth 1, the highest 5; equal values score alike.

@@ -29,9 +29,9 @@ package struct Heaping: Hashable, Sendable {
     if span.isMoment { moments += 1 }
     if span.seconds > 86_400 { longerThanDay += 1 }
     if span.isSpread { longerThanWeek += 1 }
-    if span.coversWholeDays(clock) { return wholeDays += 1 }
+    if span.coversWholeDays(by: clock) { return wholeDays += 1 }
     records += 1
-    let second = clock.local(span.start).remainderUp(86_400)
+    let second = clock.timeOfDay(span.start)
     if second == 0 { atMidnight += 1 }
     if second == 0, span.isMoment { midnightMoments += 1 }
     if second == 43_200 { atNoon += 1 }
@@ -42,13 +42,12 @@ package struct Heaping: Hashable, Sendable {
 
 extension TimeSpan {
   /// Whether it runs from one midnight to another.
-  func coversWholeDays(_ clock: LocalClock) -> Bool {
-    !isMoment && clock.local(start).remainderUp(86_400) == 0
-      && clock.local(end).remainderUp(86_400) == 0
+  package func coversWholeDays(by clock: LocalClock) -> Bool {
+    !isMoment && clock.timeOfDay(start) == 0 && clock.timeOfDay(end) == 0
   }
 
   /// Whether it is one moment at 00:00 of the local clock.
-  func isMidnightMoment(_ clock: LocalClock) -> Bool {
-    isMoment && clock.local(start).remainderUp(86_400) == 0
+  package func isMidnightMoment(by clock: LocalClock) -> Bool {
+    isMoment && clock.timeOfDay(start) == 0
   }
 }

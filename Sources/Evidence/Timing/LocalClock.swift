@@ -65,6 +65,17 @@ package struct LocalClock: Hashable, Sendable {
   /// What clocks show, in seconds since they showed the start of 1970.
   package func local(_ moment: Int64) -> Int64 { moment + offset(at: moment) }
 
+  /// Seconds after the midnight that clocks showed last.
+  package func timeOfDay(_ moment: Int64) -> Int64 { local(moment).remainderUp(86_400) }
+
+  /// The day that clocks show, counted from 1 January 1970.
+  package func day(_ moment: Int64) -> Int { Int(local(moment).quotientDown(86_400)) }
+
+  /// How many days of the calendar pass between two moments; one on which clocks change is one.
+  package func days(from start: Int64, to end: Int64) -> Double {
+    Double(local(end) - local(start)) / 86_400
+  }
+
   private func offset(at moment: Int64) -> Int64 {
     changes.last { $0.moment <= moment }?.offset ?? offset
   }

@@ -39,24 +39,12 @@ package struct TimeProfile: Sendable {
     self.clock = clock
     self.dayStarts = dayStarts
     heaping = Heaping(given, by: clock)
-    let read = given.compactMap { Self.read($0, midnight, clock) }.sorted()
+    let read = given.compactMap { midnight.reading($0, by: clock) }.sorted()
     spans = read
     leftOut = given.count - read.count
     spread = read.reduce(0) { $1.isSpread ? $0 + $1.weight : $0 }
     timeline = HourTimeline(read, from: start, to: end, clock: clock)
     dispersion = TimeDispersion(timeline, dayStarts: dayStarts)
-  }
-
-  private static func read(
-    _ span: TimeSpan, _ rule: MidnightRule, _ clock: LocalClock
-  ) -> TimeSpan? {
-    guard rule != .exact, span.isMidnightMoment(clock) else { return span }
-    guard rule == .wholeDay else { return nil }
-    // Clocks may change on that day; its end is where they show midnight again.
-    let next = clock.local(span.start) + 86_400
-    let guess = span.start + 86_400
-    return TimeSpan(
-      start: span.start, end: guess + (next - clock.local(guess)), weight: span.weight)
   }
 
   /// The weight of all incidents told of.
@@ -87,6 +75,19 @@ package struct TimeProfile: Sendable {
     let period = timeline.end - timeline.start
     let inside = window.seconds(from: timeline.start, to: timeline.end, by: clock)
     return (weight, period > 0 ? Double(inside) / Double(period) : window.shareOfWeek)
+  }
+}
+
+extension TimeProfile.MidnightRule {
+  /// The span as it is told of; `nil` where it is left out.
+  package func reading(_ span: TimeSpan, by clock: LocalClock) -> TimeSpan? {
+    guard self != .exact, span.isMidnightMoment(by: clock) else { return span }
+    guard self == .wholeDay else { return nil }
+    // Clocks may change on that day; its end is where they show midnight again.
+    let next = clock.local(span.start) + 86_400
+    let guess = span.start + 86_400
+    return TimeSpan(
+      start: span.start, end: guess + (next - clock.local(guess)), weight: span.weight)
   }
 }
 

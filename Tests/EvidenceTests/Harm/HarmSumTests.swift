@@ -47,9 +47,9 @@ import Testing
   @Test func totalsAreWeightedMeansOfWhatIsKnown() throws {
     let matrix = try PriorityMatrix(
       [[1, 5, 5], [5, nil, 1], [nil, nil, nil], [5, 4, nil]], criteria: criteria)
-    #expect(matrix.rows.map(\.index) == [1, 3, 0, 2])
-    #expect(matrix.rows.map(\.total) == [5, 4.25, 4, nil])
-    #expect(matrix.rows.map(\.known) == [0.25, 1, 1, 0])
+    #expect(matrix.rows.map(\.index) == [3, 0, 1, 2])
+    #expect(matrix.rows.map(\.total) == [4.25, 4, 5, nil])
+    #expect(matrix.rows.map(\.known) == [1, 1, 0.25, 0])
   }
 
   @Test func noWeightNoOrder() {
