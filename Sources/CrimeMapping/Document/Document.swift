@@ -9,7 +9,7 @@ package import Geodesy
 //
 // A study counts, asks `Evidence`, and writes a document. Forms follow from it: a table for a terminal, JSON,
 // CSV, GeoJSON, SVG and HTML say the same numbers, as they are the same cells. So does disclosure control:
-// what must not be told is withheld wherever its tallies were used (`Document.published(for:)`).
+// what must not be told is withheld wherever its tallies were used (`Document.published(for:of:)`).
 // Therefore no number that comes from incidents is ever written as plain words.
 
 /// An answer in sections, for people and for programs.

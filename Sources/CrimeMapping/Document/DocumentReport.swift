@@ -42,6 +42,6 @@ extension EvidenceQuestion {
   package func report(
     on data: StudyData, in setting: StudySetting
   ) async throws(StudyError) -> DocumentReport {
-    DocumentReport(try await document(on: data, in: setting).published(for: readers))
+    DocumentReport(try await document(on: data, in: setting).published(for: readers, of: data))
   }
 }

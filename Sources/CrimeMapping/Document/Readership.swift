@@ -18,6 +18,12 @@ package struct Readership: Hashable, Sendable {
       "small", .integer(2...100), "Counts below this are withheld from the public", fallback: "5"),
   ]
 
+  /// - Parameter threshold: at least 2.
+  package init(_ audience: Audience, threshold: Int = 5) {
+    self.audience = audience
+    self.threshold = threshold
+  }
+
   init(_ given: GivenValues) throws(StudyError) {
     audience =
       try given.choice(Self.parameters["audience"]).flatMap(Audience.init) ?? .analyst
@@ -36,15 +42,5 @@ enum EvidenceParameters {
 
   static func confidence(_ given: GivenValues) throws(StudyError) -> Double {
     try given.number(confidence) ?? 0.95
-  }
-}
-
-extension Document {
-  /// The document as its readers may see it.
-  /// - Throws: when it cannot be told to them at all.
-  package func published(for readers: Readership) throws(StudyError) -> Document {
-    guard readers.audience == .public else { return self }
-    throw .refused(
-      parameter: "audience", reason: "This answer cannot be written for the public yet.")
   }
 }

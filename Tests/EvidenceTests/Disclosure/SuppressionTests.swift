@@ -1,5 +1,6 @@
 import Evidence
 import Probability
+import TestSupport
 import Testing
 
 @Suite struct SuppressionTests {
@@ -150,8 +151,7 @@ import Testing
     let counts: [[Int32]] = [
       Array(0..<3), Array(3..<23), Array(23..<32), Array(0..<32),
     ]
-    let attacker = Attacker(
-      counts: counts, marks: [.small, .shown, .shown, .shown], threshold: 5, withheldAreLarge: true)
+    let attacker = reader(of: counts, [.small, .shown, .shown, .shown], withheldAreLarge: true)
     #expect((0..<5).filter { value in attacker.considersPossible(value) { $0.contains(0) } } == [3])
   }
 
@@ -160,9 +160,8 @@ import Testing
     let counts: [[Int32]] = [Array(0..<3), Array(3..<23), [], Array(0..<23)]
     let suppression = Suppression(of: counts)
     func possible(_ emptyKinds: [[Int]]) -> [Int] {
-      let attacker = Attacker(
-        counts: counts, marks: suppression.marks, threshold: 5, withheldAreLarge: true,
-        emptyKinds: emptyKinds)
+      let attacker = reader(
+        of: counts, suppression.marks, withheldAreLarge: true, emptyKinds: emptyKinds)
       return (0..<5).filter { value in attacker.considersPossible(value) { $0.contains(0) } }
     }
     #expect(Set(possible([])).isSubset(of: possible([[2, 3], [0, 2, 3]])))
@@ -210,12 +209,24 @@ import Testing
     expectProtected(cells + sums, "cube \(cells.map(\.count))")
   }
 
+  private func reader(
+    of counts: [[Int32]], _ marks: [CountMark], withheldAreLarge: Bool, emptyKinds: [[Int]] = []
+  ) -> CountReader {
+    let bounds = zip(counts, marks).map { count, mark in
+      switch mark {
+      case .shown: count.count...count.count
+      case .small: 0...4
+      case .withheld: (withheldAreLarge ? 5 : 0)...CountReader.noBound
+      }
+    }
+    return CountReader(counts: counts, bounds: bounds, emptyKinds: emptyKinds)
+  }
+
   private func expectProtected(_ counts: [[Int32]], _ what: String) {
     let suppression = Suppression(of: counts)
     let small = counts.indices.filter { (1..<5).contains(counts[$0].count) }
     let noneHidden = small.allSatisfy { suppression.marks[$0] == .small }
-    let attacker = Attacker(
-      counts: counts, marks: suppression.marks, threshold: 5, withheldAreLarge: noneHidden)
+    let attacker = reader(of: counts, suppression.marks, withheldAreLarge: noneHidden)
     for count in small {
       #expect(suppression.marks[count] != .shown)
       let possible = (0..<5).filter { value in
