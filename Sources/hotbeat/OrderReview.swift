@@ -26,16 +26,9 @@ struct OrderReview: QuestionCommand {
 
 /// Which order, and what it is compared with.
 struct OrderOptions: ParsableArguments {
-  @Option(help: "The order: a YAML file with its dates and restrictions (docs/orders.md).")
-  var order: String
-
-  @Option(
-    help: "A GeoJSON file with the order's area. Default: the area that the order's file names.")
-  var orderArea: String?
-
-  @Option(help: "A GeoJSON file with the areas to compare with.")
-  var control: String?
-
+  @Option(help: help("order")) var order: String
+  @Option(help: help("order-area")) var orderArea: String?
+  @Option(help: help("control")) var control: String?
   @Option(help: help("control-area")) var controlArea: [String] = []
   @Option(help: help("ring")) var ring: String?
   @Option(help: help("edge")) var edge: String?

@@ -34,12 +34,7 @@ struct RatesOptions: ParsableArguments {
   @Option(help: help("overdispersion")) var overdispersion: String?
   @Option(help: help("winsorise")) var winsorise: String?
 
-  @Option(
-    help: """
-      Compare with the published rates of this CSV table: offence,comparator,rate (for 1,000 in twelve \
-      months), and period.
-      """)
-  var comparators: String?
+  @Option(help: help("comparators")) var comparators: String?
 
   private static func help(_ name: String) -> ArgumentHelp { RatesQuestion.help(name) }
 
@@ -51,10 +46,6 @@ struct RatesOptions: ParsableArguments {
   }
 
   func comparatorRates() throws -> ComparatorRates? {
-    guard let path = comparators else { return nil }
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw RecordFileError.missing(path: path)
-    }
-    return try ComparatorRates(SourceFile(path: path))
+    try comparators.map { try ComparatorRates(existingFile($0)) }
   }
 }

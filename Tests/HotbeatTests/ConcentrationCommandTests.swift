@@ -70,7 +70,8 @@ struct ConcentrationCommandTests {
     try own.write(
       "offence,weight\nviolence-and-sexual-offences,40\nrobbery,365\nburglary,15\n",
       to: "harm.csv")
-    try own.write("offence,criterion,score\nrobbery,expectation,4\nburglary,expectation,5\n", to: "s.csv")
+    try own.write(
+      "offence,criterion,score\nrobbery,expectation,4\nburglary,expectation,5\n", to: "s.csv")
     let json = try run(
       "harm", "--harm", "harm.csv", "--scores", "s.csv", "--from", "2018-10", "--to", "2018-12",
       "--against-from", "2016-10", "--against-to", "2016-12", "--format", "json"

@@ -42,7 +42,14 @@ package struct OrderQuestion: EvidenceQuestion {
       """,
     parameters: StudyTerms.parameters.filter { $0.name != "offence" } + own
       + [EvidenceParameters.confidence] + Readership.parameters,
-    forms: [.json, .table, .html, .csv, .geojson, .svg])
+    forms: [.json, .table, .html, .csv, .geojson, .svg],
+    files: [
+      FileDescription("order", "YAML file of the order's dates and restrictions (docs/orders.md)"),
+      FileDescription(
+        "order-area",
+        "GeoJSON file of the order's area, in the place of the one that the order's file names"),
+      FileDescription("control", "GeoJSON file of the areas to compare with"),
+    ])
 
   package init(_ values: [String: [String]]) throws(StudyError) {
     let given = try GivenValues(values, for: Self.method.parameters)

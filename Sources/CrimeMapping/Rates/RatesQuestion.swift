@@ -74,7 +74,15 @@ package struct RatesQuestion: EvidenceQuestion {
       """,
     parameters: StudyTerms.parameters + own + Readership.parameters
       + [EvidenceParameters.confidence],
-    forms: [.json, .table, .csv, .geojson, .svg, .html])
+    forms: [.json, .table, .csv, .geojson, .svg, .html],
+    files: [
+      FileDescription(
+        "comparators",
+        """
+        CSV table of published rates to compare with: offence,comparator,rate (for 1,000 in twelve months), and \
+        period
+        """)
+    ])
 
   package init(_ values: [String: [String]]) throws(StudyError) {
     let given = try GivenValues(values, for: Self.method.parameters)
