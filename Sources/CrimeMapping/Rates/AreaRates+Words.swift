@@ -25,7 +25,7 @@ extension AreaRates {
       return (row, comparison)
     }
     guard !compared.isEmpty else { return [] }
-    let name = study.name(of: against)
+    let name = against == .all ? "all areas together" : study.name(of: against)
     let far = [
       ("higher than \(name)", compared.filter { $0.1.observed.position == .highBeyond3 }),
       ("lower than \(name)", compared.filter { $0.1.observed.position == .lowBeyond3 }),

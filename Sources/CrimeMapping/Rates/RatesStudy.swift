@@ -106,7 +106,7 @@ struct RatesStudy: Sendable {
   /// What a comparator is called.
   func name(of comparator: RateComparator) -> String {
     switch comparator {
-    case .all: return "All of \(scope.layer.name)"
+    case .all: return "All areas"
     case .parent:
       let parents = Set(scope.areas.compactMap { scope.layer.areas[$0].parent })
       guard parents.count == 1, let parent = parents.first else { return "Its parent area" }

@@ -55,7 +55,7 @@ import Testing
     #expect(try document.row("B4", in: "code")["rate_per_1000"]?.text == "0.0")
     #expect(
       document.sentences.contains {
-        $0.contains("higher than All of beat") && $0.hasSuffix(": Beat B1.")
+        $0.contains("higher than all areas together") && $0.hasSuffix(": Beat B1.")
       })
     #expect(
       document.term("denominator_year") == "2,019" || document.term("denominator_year") == "2019")
