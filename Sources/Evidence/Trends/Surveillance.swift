@@ -21,7 +21,7 @@ package struct Surveillance: Hashable, Sendable {
 
   /// Months that a prediction must rest on.
   package static let shortestBaseline = 24
-  /// Months from which a prediction follows a slope.
+  /// Calendar months that the past must span for a prediction to follow its slope.
   package static let slopeFrom = 36
 
   package let months: [Month]
@@ -31,11 +31,12 @@ package struct Surveillance: Hashable, Sendable {
 
   /// - Parameters:
   ///   - watched: how many of the newest calendar months.
-  ///   - ratio: what rise the chart is tuned to, as a multiple.
+  ///   - ratio: what rise the chart is tuned to, as a multiple; if not given, half as much again, or two standard
+  ///     deviations of a month where that is less, but at least a tenth.
   /// - Throws: `Undefined` where fewer than 24 months precede the newest, and as `CountModel.fitted(_:)`.
   package init(
     _ series: MonthlyCounts, season: SeasonShape, breaks: [KnownBreak] = [], watched: Int = 12,
-    falseAlarms: Double = 0.01, ratio: Double = 1.5
+    falseAlarms: Double = 0.01, ratio: Double? = nil
   ) throws(Undefined) {
     precondition(watched > 0 && falseAlarms > 0 && falseAlarms < 0.5, "a seldom false alarm")
     guard let last = series.months.last?.ordinal else { throw Undefined("there are no months") }
@@ -53,8 +54,11 @@ package struct Surveillance: Hashable, Sendable {
           of: month, from: MonthlyCounts(Array(series.months[..<i])), season, breaks))
     }
     self.falseAlarms = falseAlarms
+    let typical = Self.typical(predictions)
+    let deviation = typical.variance.squareRoot() / typical.mean
     chart = CumulativeSum(
-      typical: Self.typical(predictions), ratio: ratio, runLength: 1 / falseAlarms)
+      typical: typical, ratio: ratio ?? min(1.5, max(1.1, 1 + 2 * deviation)),
+      runLength: 1 / falseAlarms)
     var (sum, months) = (0.0, [Month]())
     for (i, prediction) in zip(newest, predictions) {
       let month = series.months[i]
@@ -84,7 +88,7 @@ package struct Surveillance: Hashable, Sendable {
     of month: MonthlyCounts.Month, from past: MonthlyCounts, _ season: SeasonShape,
     _ breaks: [KnownBreak]
   ) throws(Undefined) -> PredictiveCount {
-    let slope = past.months.count >= slopeFrom
+    let slope = past.span >= slopeFrom
     let first = try TrendModel(past, season: season, breaks: breaks, hasSlope: slope)
     let scale = first.regression.scale.squareRoot()
     let weights = first.regression.devianceResiduals.map { residual in

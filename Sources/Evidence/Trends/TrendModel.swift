@@ -123,17 +123,22 @@ package struct TrendModel: Hashable, Sendable {
     return (value, variance.squareRoot() * widening)
   }
 
-  /// The level without season, for a month of mean length: what is drawn as the trend.
+  /// The level without season, for a month of mean length: what is drawn as the trend. It is the mean over a
+  /// year's seasons, so that twelve months add up to twelve times it.
   package func level(at ordinal: Int) -> Double {
     var row = row(ordinal)
     for (i, term) in regression.model.terms.enumerated() where term.name.hasPrefix("season") {
       row[i] = 0
     }
-    return Double.exp(logMean(at: row, days: MonthlyCounts.meanDays).value)
+    return Double.exp(logMean(at: row, days: MonthlyCounts.meanDays).value) * meanSeason
   }
 
   /// By how many times a calendar month exceeds a mean month, other things equal.
-  package func seasonalFactor(at ordinal: Int) -> Double {
+  package func seasonalFactor(at ordinal: Int) -> Double { season(at: ordinal) / meanSeason }
+
+  private var meanSeason: Double { (0..<12).reduce(0) { $0 + season(at: $1) } / 12 }
+
+  private func season(at ordinal: Int) -> Double {
     let row = row(ordinal)
     return Double.exp(
       regression.model.terms.indices.reduce(0) { sum, i in
