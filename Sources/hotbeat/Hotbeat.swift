@@ -22,7 +22,7 @@ struct Hotbeat: AsyncParsableCommand {
       Init.self, Info.self, Check.self, Offences.self, Import.self,
       Hotspots.self, Density.self, Cells.self, Emerging.self, Clusters.self, Pattern.self,
       NearRepeat.self, Scan.self,
-      Rates.self, Change.self,
+      Rates.self, Change.self, Trends.self,
       Timing.self, Concentration.self, Harm.self,
       OrderReview.self, CaseReview.self, Report.self,
       Simulate.self, Serve.self,

@@ -149,6 +149,7 @@ package enum MethodCatalogue {
     ScanQuestion.self,
     RatesQuestion.self,
     ChangeQuestion.self,
+    TrendsQuestion.self,
     TimingQuestion.self,
     ConcentrationQuestion.self,
     HarmQuestion.self,
