@@ -25,6 +25,7 @@ struct Hotbeat: AsyncParsableCommand {
       Rates.self, Change.self, Trends.self,
       Timing.self, Concentration.self, Harm.self,
       OrderReview.self, CaseReview.self, Report.self,
+      Evaluate.self, OrderReview.self,
       Simulate.self, Serve.self,
     ])
 

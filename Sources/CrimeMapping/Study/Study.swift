@@ -68,6 +68,7 @@ package struct Supplied: Sendable {
   package var calendar: DayCalendar?
   /// Scores of offences for a matrix of priorities.
   package var scores: OffenceScores?
+  package var intervention: SuppliedIntervention?
 
   package init() {}
 }
@@ -156,6 +157,7 @@ package enum MethodCatalogue {
     OrderQuestion.self,
     CaseReviewQuestion.self,
     ReportQuestion.self,
+    EvaluateQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }

@@ -102,6 +102,25 @@ extension ValidityCheck {
     }
   }
 
+  /// V6: the ring's control counts about as much as the ring, within a factor of 2.
+  package static func similarRing(ring: Int, control: Double) -> ValidityCheck {
+    let title = "The ring's control is of similar level"
+    guard ring > 0, control > 0 else {
+      return ValidityCheck(
+        .noOverlap, title, .warn, "The ring or its control counts nothing before.")
+    }
+    let ratio = control / Double(ring)
+    let measure = Measure(ratio, "level of the ring's control before, over the ring's")
+    return (0.5...2).contains(ratio)
+      ? ValidityCheck(
+        .noOverlap, title, .pass, measure,
+        "The ring's control counted within a factor of two of the ring before.")
+      : ValidityCheck(
+        .noOverlap, title, .warn, measure,
+        "The ring's control counts far more or less than the ring: its change in incidents is no guide to it."
+      )
+  }
+
   /// V6: nothing moved into the ring, or out of it, as the target changed.
   package static func spillOver(_ displacement: WeightedDisplacementDifference) -> ValidityCheck {
     let title = "The ring kept pace with its control"
