@@ -11,8 +11,8 @@ struct EvaluateCommandTests {
 
   /// Macclesfield's town centre, drawn for the test.
   private let centre = """
-    {"type": "Polygon", "coordinates": [[[-2.1310, 53.2560], [-2.1225, 53.2552], [-2.1190, 53.2580], \
-    [-2.1205, 53.2625], [-2.1275, 53.2632], [-2.1320, 53.2605], [-2.1310, 53.2560]]]}
+    {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[[-2.1310, 53.2560], [-2.1225, 53.2552], [-2.1190, 53.2580], \
+    [-2.1205, 53.2625], [-2.1275, 53.2632], [-2.1320, 53.2605], [-2.1310, 53.2560]]]}}
     """
 
   init() throws {

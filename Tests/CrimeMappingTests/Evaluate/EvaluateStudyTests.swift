@@ -137,9 +137,10 @@ import Testing
     var values = terms
     values["control-area"] = nil
     values["controls"] = ["1"]
+    values["ring"] = ["0"]
     let report = try await EvaluateQuestion(values).report(
       on: try town.data(), in: StudySetting())
-    // B2 and B3 touch the target; B4 does not.
+    // B2 and B3 share a side with the target; B4 meets it in a corner only, which a ring would reach.
     #expect(try text(report).contains("the areas most like it before: Beat B4"))
   }
 
