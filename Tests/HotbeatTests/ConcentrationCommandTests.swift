@@ -62,7 +62,8 @@ struct ConcentrationCommandTests {
   @Test func streetsOfAnonymisedDataAreRefused() throws {
     let street = try run("concentration", "--places", "street", code: 64)
     #expect(street.errors.contains("anonymisation points"))
-    let fine = try run("concentration", "--size", "50", code: 64)
+    let fine = try run(
+      "concentration", "--layer", "lpu", "--area", "Crewe", "--size", "80", code: 64)
     #expect(fine.errors.contains("choose cells of at least"))
   }
 

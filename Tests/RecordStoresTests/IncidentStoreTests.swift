@@ -69,7 +69,11 @@ import Testing
 
   @Test func storesWithoutAColumnForCasesAreReadAndMended() throws {
     try store.write { _ = try $0.add(Samples.file([.init()], digest: "old")) }
-    try store.folder.spoil("ALTER TABLE incidents DROP COLUMN case_reference")
+    try store.folder.spoil(
+      """
+      DROP TABLE rtree_incidents_geom; DELETE FROM gpkg_extensions WHERE table_name = 'incidents';
+      ALTER TABLE incidents DROP COLUMN case_reference
+      """)
     var incidents = try store.read { try $0.incidents() }
     incidents.padColumns()
     #expect(incidents.count == 1 && incidents.cases.codes.isEmpty && incidents.qualifiers.isEmpty)

@@ -48,7 +48,7 @@ extension ConcentrationStudy {
       let from = [counted.union(counted.order.prefix(fewest)), counted.all]
       let expected = chance.fewestPlaces[index]
       return [
-        .text("\(plain(share * 100)) % of incidents"),
+        .text("\(plain(share * 100))% of incidents"),
         .number(Double(fewest), decimals: 0, from: from),
         .number(Double(fewest) / Double(found.places), .share(1), from: from),
         .number(expected.value, decimals: 0, from: [counted.all]),

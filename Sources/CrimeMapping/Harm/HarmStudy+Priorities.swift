@@ -5,12 +5,7 @@ extension HarmStudy {
   /// A matrix of priorities, criterion by criterion.
   /// - Throws: when a weight names no criterion.
   func priorities() throws(StudyError) -> Document.Section {
-    let earlier = try question.against.map { (terms) throws(StudyError) in
-      let scope = try StudyScope(terms, of: data, studyArea: setting.studyArea)
-      return Earlier(
-        incidents: try StudyIncidents(scope, of: data), days: scope.observedDays(in: data))
-    }
-    let columns = criteria(earlier)
+    let columns = criteria
     if let unknown = question.weights.keys.sorted().first(where: { name in
       !columns.contains { $0.name == name }
     }) {
@@ -30,11 +25,6 @@ extension HarmStudy {
       return .init(
         "priorities", "Priorities", [.paragraph("There is no order: \(error.reason).")])
     }
-  }
-
-  private struct Earlier {
-    let incidents: StudyIncidents
-    let days: Double
   }
 
   /// A criterion with the score of each row, and what each was made from.
@@ -59,7 +49,7 @@ extension HarmStudy {
     much. Offences with a missing score come after the others and have no rank; scores can be given by --scores.
     """
 
-  private func criteria(_ earlier: Earlier?) -> [Scores] {
+  private var criteria: [Scores] {
     let scores = setting.supplied.scores
     let all = rows.map(\.tally)
     var criteria = [
@@ -99,7 +89,7 @@ extension HarmStudy {
     }
     return Scores(
       name: "direction", scores: scores,
-      source: "5 rose, 1 fell, 3 could be chance (rate ratio, 95 %)",
+      source: "5 rose, 1 fell, 3 could be chance (rate ratio, 95%)",
       tallies: zip(rows, before).map { [$0.tally, $1] })
   }
 

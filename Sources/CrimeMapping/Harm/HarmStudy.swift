@@ -13,7 +13,16 @@ struct HarmStudy: Sendable {
   let harm: HarmWeights
   let rows: [Row]
   let ranks: HarmRanks
+  /// The period before, for the direction of travel; `nil` where none was asked for.
+  let earlier: Earlier?
   private let started: ContinuousClock.Instant
+
+  struct Earlier {
+    let incidents: StudyIncidents
+    let months: ClosedRange<Month>
+    /// The days of it for which there is any data.
+    let days: Double
+  }
 
   /// An offence, or an area with all that happened there.
   struct Row {
@@ -48,6 +57,12 @@ struct HarmStudy: Sendable {
         .filter { [scope] in scope.areas.contains($0.offset) }
         .map { weigher.area($0.element.0, $0.element.1) }
     ranks = HarmRanks(rows.map(\.sum), floor: question.floor)
+    earlier = try question.against.map { (terms) throws(StudyError) in
+      let scope = try StudyScope(terms, of: data, studyArea: setting.studyArea)
+      return Earlier(
+        incidents: try StudyIncidents(scope, of: data), months: scope.months,
+        days: scope.observedDays(in: data))
+    }
   }
 
   /// Gives incidents their weights.
@@ -98,7 +113,7 @@ struct HarmStudy: Sendable {
     let matrix = question.by == .offence ? [try priorities()] : []
     let recorder = StudyRecorder(
       data: data, scope: scope, asked: question.terms, incidents: incidents,
-      comparedMonths: nil)
+      comparedMonths: earlier?.months)
     let record = recorder.record(
       naming: scope.layer, more: caveats,
       elapsedSeconds: started.duration(to: ContinuousClock().now) / .seconds(1))

@@ -9,14 +9,14 @@ extension TimingStudy {
     let second: (TimeSpan) -> Int64 = { clock.timeOfDay($0.start) }
     let isTime: (TimeSpan) -> Bool = { !$0.coversWholeDays(by: clock) }
     let facts: [Sentence?] = [
-      fact("start on a full hour; of exact times 1.7 % would") {
+      fact("start on a full hour; of exact times 1.7% would") {
         isTime($0) && second($0) % 3_600 == 0
       },
-      fact("start on a half hour; of exact times 1.7 % would") {
+      fact("start on a half hour; of exact times 1.7% would") {
         isTime($0) && second($0) % 3_600 == 1_800
       },
-      fact("start at 12:00; of exact times 0.1 % would") { isTime($0) && second($0) == 43_200 },
-      fact("stand at 00:00 without an end; of exact times 0.1 % would") {
+      fact("start at 12:00; of exact times 0.1% would") { isTime($0) && second($0) == 43_200 },
+      fact("stand at 00:00 without an end; of exact times 0.1% would") {
         $0.isMidnightMoment(by: clock)
       },
       fact("have one moment, exact or without an end") { $0.isMoment },
@@ -31,10 +31,10 @@ extension TimingStudy {
       [.paragraph(leftOut), .list(facts.compactMap { $0 })])
   }
 
-  /// How many incidents are recorded in some way; `nil` where there are none at all.
+  /// How many incidents are recorded in some way; `nil` where none is.
   private func fact(_ words: String, _ which: (TimeSpan) -> Bool) -> Sentence? {
-    guard all.count > 0 else { return nil }
     let tally = tally(which)
+    guard tally.count > 0 else { return nil }
     let share = Double(tally.count) / Double(all.count)
     return "\(.number(share, .share(1), from: [tally, all])) (\(.count(tally))) \(words)."
   }
@@ -137,7 +137,7 @@ extension TimingStudy {
     let confidence = plain((question.confidence * 1000).rounded() / 10)
     return Chart(
       "hours-chart",
-      caption: "Share of incidents in each hour, with \(confidence) % intervals.",
+      caption: "Share of incidents in each hour, with \(confidence)% intervals.",
       alternative: """
         A line over the 24 hours of the day, from \(Self.clock(question.dayStarts)); the table above has its \
         numbers.

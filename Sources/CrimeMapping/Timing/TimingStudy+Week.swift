@@ -86,7 +86,7 @@ extension TimingStudy {
       (\(.interval(share.interval, .share(1), from: [tally, told]))).
       """
     guard set.candidates.count > 1 else {
-      return head + " No other hour may be busier by chance."
+      return head + " No other hour may be busier by chance." + middle
     }
     let others = Self.ranges(set.candidates).map { first, last in
       "\(Self.clock(hours[first]))–\(Self.clock((hours[last] + 1) % 24))"
@@ -94,8 +94,23 @@ extension TimingStudy {
     return head + """
        The truly busiest one is, with \(confidenceWords) confidence, within \
       \(.text(others.joined(separator: ", "), from: [told])).
-      """
+      """ + middle
   }
+
+  /// The middle of the times of day, where they gather around one.
+  private var middle: Sentence {
+    guard let mean = try? CircularMean(profile.spans, by: profile.clock),
+      mean.resultant >= Self.gathered
+    else { return "" }
+    let minutes = Int((mean.second / 60).rounded()) % 1_440
+    let time =
+      Self.clock(minutes / 60).dropLast(2) + (minutes % 60 < 10 ? "0" : "") + "\(minutes % 60)"
+    return " Times of day gather around \(.text(String(time), from: [told]))."
+  }
+
+  /// How closely times must lie for their middle to mean anything: with two busy times of day it would point
+  /// between them.
+  private static let gathered = 0.3
 
   private var busiestDays: Sentence {
     guard let set = try? profile.busiestWeekdays(confidence: question.confidence) else { return "" }
@@ -112,7 +127,7 @@ extension TimingStudy {
       """
   }
 
-  var confidenceWords: String { plain((question.confidence * 1_000).rounded() / 10) + " %" }
+  var confidenceWords: String { plain((question.confidence * 1_000).rounded() / 10) + "%" }
 
   /// Neighbouring places, ascending, as first and last of each stretch.
   private static func ranges(_ places: [Int]) -> [(Int, Int)] {

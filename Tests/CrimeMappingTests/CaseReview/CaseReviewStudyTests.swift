@@ -19,7 +19,7 @@ import Testing
     }
     for day in [3, 9] {
       try town.add(
-        from: day * Self.day, at: 1_000 * Double(day), 2_000, place: nil, caseReference: "C/1")
+        from: day * Self.day, at: 300 * Double(day), 2_000, place: nil, caseReference: "C/1")
     }
     return town
   }

@@ -24,8 +24,8 @@ import Testing
     try town.add(6, at: 1_000, 1_000)
     let document = try await concentration(town, ["places": ["area"]])
     let shares = try #require(document.table("shares"))
-    #expect(shares.cell("50 % of incidents", "places")?.text == "1")
-    #expect(shares.cell("50 % of incidents", "share_of_places")?.text == "25.0%")
+    #expect(shares.cell("50% of incidents", "places")?.text == "1")
+    #expect(shares.cell("50% of incidents", "share_of_places")?.text == "25.0%")
     let gini = try #require(document.table("gini"))
     #expect(gini.rows[0][1].text == "0.750")
     #expect(
@@ -39,7 +39,7 @@ import Testing
     #expect(places.rows.map { $0[1].text }.first == "Beat B1 (B1)")
     #expect(places.rows.map { $0[4].text } == ["50.0%", "80.0%", "90.0%", "100.0%"])
     #expect(places.shapes?.count == 4)
-    #expect(document.table("shares")?.cell("80 % of incidents", "places")?.text == "2")
+    #expect(document.table("shares")?.cell("80% of incidents", "places")?.text == "2")
   }
 
   @Test func cellsOfTheStudyAreaArePlaces() async throws {

@@ -87,7 +87,8 @@ import Testing
     let table = try #require(document.table("priorities"))
     #expect(table.columns.map(\.title).contains("expectation ×4"))
     #expect(table.rows[0][1].text == "Anti-social behaviour")
-    #expect(table.rows.last?[1].text == "Robbery")
+    #expect(table.rows[1][1].text == "Robbery" && table.rows[1][0].text == "2")
+    #expect(table.rows.last?[0].text == "n/a")
     await #expect {
       _ = try await harm(try town(), ["weight": ["beauty=2"]])
     } throws: { ($0 as? StudyError)?.parameter == "weight" }

@@ -20,7 +20,7 @@ extension Town {
     incidents.offences.append(try #require(OffenceTree.standard.id(code: offence)))
     incidents.places.append(place)
     incidents.isAnonymised.append(false)
-    incidents.qualify(qualifiers)
+    if !qualifiers.isEmpty { incidents.qualify(qualifiers) }
     if let caseReference { incidents.file(under: caseReference) }
   }
 }
