@@ -143,10 +143,16 @@ struct SuppressionChoice {
         add(found)
       }
     }
-    return true
+    return sensitive.allSatisfy { isProtected($0) }
   }
 
+  /// What remains possible for each protected row, once more by the final rules.
   func protections() -> [Protection] {
+    var rules = search.rules
+    rules.mayWithhold = false
+    precondition(
+      alternatives.allSatisfy { rules.holds($0) } && sensitive.allSatisfy { isProtected($0) },
+      "what was found possible stays possible as more is withheld")
     var first = [Int?](repeating: nil, count: system.rows.count)
     for (count, row) in system.rowOfCount.enumerated().reversed() {
       if let row { first[row] = count }
