@@ -23,10 +23,8 @@ struct Hotbeat: AsyncParsableCommand {
       Hotspots.self, Density.self, Cells.self, Emerging.self, Clusters.self, Pattern.self,
       NearRepeat.self, Scan.self,
       Rates.self, Change.self, Trends.self,
-      Rates.self, Change.self,
       Timing.self, Concentration.self, Harm.self,
-      OrderReview.self, CaseReview.self, Report.self,
-      Evaluate.self, OrderReview.self,
+      Evaluate.self, OrderReview.self, CaseReview.self, Report.self,
       Simulate.self, Serve.self,
     ])
 

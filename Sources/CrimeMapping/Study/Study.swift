@@ -61,6 +61,7 @@ package struct StudySetting: Sendable {
 
 /// What some questions are given in files, read and checked; `nil` where it was not given.
 package struct Supplied: Sendable {
+  /// An order to review.
   package var order: SuppliedOrder?
   /// Published rates to compare with.
   package var comparators: ComparatorRates?
@@ -68,6 +69,7 @@ package struct Supplied: Sendable {
   package var calendar: DayCalendar?
   /// Scores of offences for a matrix of priorities.
   package var scores: OffenceScores?
+  /// Where something was done, and what it is compared with.
   package var intervention: SuppliedIntervention?
 
   package init() {}
@@ -154,10 +156,10 @@ package enum MethodCatalogue {
     TimingQuestion.self,
     ConcentrationQuestion.self,
     HarmQuestion.self,
+    EvaluateQuestion.self,
     OrderQuestion.self,
     CaseReviewQuestion.self,
     ReportQuestion.self,
-    EvaluateQuestion.self,
   ]
 
   package static var methods: [MethodDescription] { questions.map { $0.method } }
