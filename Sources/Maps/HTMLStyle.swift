@@ -68,6 +68,7 @@ enum HTMLStyle {
       vertical-align: bottom; }
     tbody th { font-weight: normal; }
     .start { text-align: left; } .centre { text-align: center; } .end { text-align: right; }
+    td.end { white-space: nowrap; }
     tr.group th, tr.group td { font-weight: bold; background: #f6f8fa; }
     tr.part th:first-child, tr.part td:first-child { padding-left: 1.5rem; }
     tr.total th, tr.total td { font-weight: bold; border-top: 2px solid #8793a0;
@@ -101,6 +102,8 @@ enum HTMLStyle {
     @media screen and (max-width: 36rem) {
       html { font-size: 16px; }
       h1 { font-size: 1.6rem; }
+      figure { overflow-x: auto; }
+      figure svg { max-width: none; width: 36rem; }
       nav ol { columns: 1; }
     }
 
@@ -126,6 +129,7 @@ enum HTMLStyle {
       thead { display: table-header-group; }
       tr, .short, .callout, ul.key-figures, dl.facts div { break-inside: avoid; }
       caption, p:has(+ figure), figure:has(+ .table) { break-after: avoid; }
+      tbody tr:nth-child(-n+3) { break-before: avoid; }
       .table .note { break-before: avoid; }
       table { font-size: 8.6pt; }
       .wide table { font-size: 7.4pt; }

@@ -6,7 +6,7 @@ struct HTMLWriter {
 
   private var document =
     "<!DOCTYPE html>\n<html lang=\"en-GB\" xmlns=\"http://www.w3.org/1999/xhtml\">\n"
-  private var (tables, figures) = (0, 0)
+  private var (tables, figures, folds) = (0, 0, 0)
 
   /// The whole document.
   func finished() -> String { document + "</html>\n" }
@@ -98,30 +98,35 @@ struct HTMLWriter {
     }
   }
 
+  /// A table without a number of its own: on paper it is not there, and none would be missing.
   mutating func folded(_ words: String, _ table: HTMLPage.Table) {
+    folds += 1
+    let id = "folded-table-\(folds)"
     group("details") { writer in
       writer.element("summary", content: words)
-      writer.table(table)
+      writer.scrolling(table, id: id, lead: "")
     }
   }
 
-  /// A table that scrolls by itself where it is wider than the screen.
   mutating func table(_ table: HTMLPage.Table) {
     tables += 1
-    let id = "table-\(tables)"
+    scrolling(table, id: "table-\(tables)", lead: "<strong>Table \(tables).</strong> ")
+  }
+
+  /// A table that scrolls by itself where it is wider than the screen.
+  private mutating func scrolling(_ table: HTMLPage.Table, id: String, lead: String) {
     let size =
       (table.columns.count > 7 ? " wide" : "") + (table.rows.count <= 14 ? " short" : "")
     group("div", ["class": "table\(size)"]) { writer in
       writer.group(
         "div", ["class": "scroll", "role": "region", "aria-labelledby": id, "tabindex": "0"]
-      ) { $0.grid(table, id: id) }
+      ) { $0.grid(table, id: id, lead: lead) }
       for note in table.notes { writer.element("p", ["class": "note"], content: note) }
     }
   }
 
-  private mutating func grid(_ table: HTMLPage.Table, id: String) {
+  private mutating func grid(_ table: HTMLPage.Table, id: String, lead: String) {
     group("table") { writer in
-      let lead = "<strong>Table \(writer.tables).</strong> "
       writer.raw("<caption id=\"\(id)\">\(lead)\(escaped(table.caption))</caption>\n")
       writer.group("thead") { writer in
         writer.group("tr") { writer in
