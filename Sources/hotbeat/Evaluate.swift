@@ -25,18 +25,9 @@ struct Evaluate: QuestionCommand {
 
 /// Where something was done, and what it is compared with.
 struct InterventionOptions: ParsableArguments {
-  @Option(help: "A GeoJSON file with the area where something was done.")
-  var target: String?
-
-  @Option(
-    help:
-      "A GeoJSON file with the area to compare with, or auto. Default: auto, areas most like it before."
-  )
-  var control: String?
-
-  @Option(help: "A GeoJSON file with other operations, whose ground is left out of the rings.")
-  var others: String?
-
+  @Option(help: ArgumentHelp(stringLiteral: EvaluateQuestion.target.help)) var target: String?
+  @Option(help: ArgumentHelp(stringLiteral: EvaluateQuestion.control.help)) var control: String?
+  @Option(help: ArgumentHelp(stringLiteral: EvaluateQuestion.others.help)) var others: String?
   @Option(help: help("target-area")) var targetArea: [String] = []
   @Option(help: help("control-area")) var controlArea: [String] = []
   @Option(help: help("control-layer")) var controlLayer: String?

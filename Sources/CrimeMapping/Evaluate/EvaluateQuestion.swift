@@ -51,7 +51,17 @@ package struct EvaluateQuestion: EvidenceQuestion {
       """,
     parameters: StudyTerms.parameters + own + [EvidenceParameters.confidence]
       + Readership.parameters,
-    forms: [.json, .table, .html, .csv, .geojson, .svg], takesHarm: true)
+    forms: [.json, .table, .html, .csv, .geojson, .svg], takesHarm: true,
+    files: [target, control, others])
+
+  package static let target = FileDescription(
+    "target", "GeoJSON file with the area where something was done")
+  package static let control = FileDescription(
+    "control",
+    "GeoJSON file with the area to compare with; auto, as without it, for areas most like the target before"
+  )
+  package static let others = FileDescription(
+    "others", "GeoJSON file with other operations, whose ground is left out of the rings")
 
   package init(_ values: [String: [String]]) throws(StudyError) {
     let given = try GivenValues(values, for: Self.method.parameters)

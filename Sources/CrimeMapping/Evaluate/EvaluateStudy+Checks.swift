@@ -26,32 +26,52 @@ extension EvaluateStudy {
       notes: [
         "A cause is only named where every check passes; a warning or an open check takes the word away."
       ])
-    let found = evaluation.checks.map { check -> Sentence in
+    let found = evaluation.checks.filter { $0.state != .pass }.map { check -> Sentence in
       let from = check.isOfDesign ? [] : tallies
       return
         "\(check.code.rawValue), \(.text("\(check.state.rawValue): \(check.finding)", from: from))"
     }
+    let list: [Document.Block] = found.isEmpty ? [] : [.list(found)]
     return Document.Section(
-      "checks", "Can the change be put down to it?", [.table(table), .list(found)])
+      "checks", "Can the change be put down to it?", [.table(table)] + list)
   }
 
-  /// Target, control and rings.
+  /// Target, control and rings: near the target, and where the control lies.
   var mapSection: Document.Section {
-    let looks: [(String, String, MultiPolygon<Point>?)] = [
-      ("Ring of the target", "#f2b279", places.ground.ring),
-      ("Ring of the control", "#d9d9d9", places.ground.ringControl),
-      ("Control", "#7f7f7f", places.ground.control), ("Target", "#1f4e79", places.ground.target),
-    ]
-    let marks = looks.compactMap { name, colour, shape in
+    let ground = places.ground
+    let near = marks([
+      ("Ring of the target", "#f2b279", ground.ring), ("Target", "#1f4e79", ground.target),
+    ])
+    let all = marks([
+      ("Ring of the control", "#d9d9d9", ground.ringControl),
+      ("Control", "#7f7f7f", ground.control),
+    ])
+    let outlines = scope.areas.map { scope.layer.areas[$0] }
+    let focus = (ground.ring ?? ground.target).box.map {
+      $0.expanded(by: max($0.maxX - $0.minX, $0.maxY - $0.minY) / 4)
+    }
+    return Document.Section(
+      "map", "Where",
+      [
+        .map(
+          MapFigure(
+            "near", caption: "The target and its ring.",
+            alternative: "Map of the target and the ring around it.", outlines: outlines,
+            marks: near, focus: focus)),
+        .map(
+          MapFigure(
+            "map", caption: "Target and control in the study area.",
+            alternative: "Map of the study area with target, control and their rings.",
+            outlines: outlines, marks: all + near)),
+      ])
+  }
+
+  private func marks(_ looks: [(String, String, MultiPolygon<Point>?)]) -> [MapFigure.Mark] {
+    looks.compactMap { name, colour, shape in
       shape.map {
         MapFigure.Mark(ThematicMap.Category(name: name, colour: colour), .polygon($0))
       }
     }
-    let map = MapFigure(
-      "map", caption: "Where incidents were counted.",
-      alternative: "Map of the target, its control and the rings around both.",
-      outlines: [], marks: marks)
-    return Document.Section("map", "Where", [.map(map)])
   }
 
   var limitSection: Document.Section {
