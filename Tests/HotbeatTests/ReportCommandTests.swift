@@ -32,11 +32,24 @@ struct ReportCommandTests {
     let page = try XMLDocument(xmlString: html, options: [])
     #expect(page.rootElement()?.name == "html")
     for words in [
-      "Strategic assessment: Crewe", "What stands out", "Month by month", "Hotspots of",
+      "Strategic assessment: Crewe", "What stands out", "Hotspots of",
       "What to bear in mind", "How it was reckoned", "against October to December 2016",
     ] { #expect(html.contains(words), "\(words)") }
     for word in ["<script", "<link", "src=", "@import"] { #expect(!html.contains(word)) }
     let json = try report("--format", "json").output
     #expect(json.contains("\"question\":\"report\"") || json.contains("\"question\": \"report\""))
+  }
+
+  /// The same bytes twice, but for the time it took.
+  @Test func writesTheSameAgain() throws {
+    let pages = try ["--threads=1", "--threads=2"].map { try report("--format", "html", $0).output }
+    #expect(pages[0] == pages[1] && pages[0].count > 20_000)
+  }
+
+  @Test func refusesHalfAPeriod() throws {
+    let run = try Program.run(
+      Program.hotbeat, ["report", "--store", store.path, "--against-from", "2016-10"],
+      in: own.url)
+    #expect(run.code == 64 && run.errors.contains("--against-to"))
   }
 }

@@ -5,9 +5,7 @@ import Records
 
 extension ReportStudy {
   /// A map and a table of hotspots for each subject.
-  func hotspotSections() async throws(StudyError) -> (
-    sections: [Document.Section], caveats: [Caveat]
-  ) {
+  func hotspotAnswer() async throws(StudyError) -> Answer {
     var sections: [Document.Section] = []
     var caveats: [Caveat] = []
     let present = subjects.filter { incidents.tally.of($0.offences, in: data).count > 0 }
@@ -18,7 +16,7 @@ extension ReportStudy {
       sections.append(
         .init(id, "Hotspots of \(subject.name.lowercased())", blocks(of: report, id: id)))
     }
-    return (sections, caveats)
+    return Answer(sections: sections, caveats: caveats)
   }
 
   private func hotspots(of offences: OffenceSelection) async throws(StudyError) -> HotspotReport {

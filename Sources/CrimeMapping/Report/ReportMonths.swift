@@ -2,8 +2,12 @@ import Maps
 import Records
 
 extension ReportStudy {
-  /// What was recorded in each month there is data for, up to the last of the period.
-  var monthBlocks: [Document.Block] {
+  /// What was recorded in each month there is data for, up to the last of the period, where no trend is told.
+  var months: Document.Section {
+    .init("months", "Month by month", monthBlocks)
+  }
+
+  private var monthBlocks: [Document.Block] {
     guard let first = data.months.min(), first <= scope.months.upperBound else { return [] }
     let months = first...scope.months.upperBound
     let series = subjects.map { subject in
@@ -16,11 +20,11 @@ extension ReportStudy {
   }
 
   /// Recorded crime and anti-social behaviour apart, or each offence asked for.
-  var subjects: [(name: String, offences: OffenceSelection)] {
+  var subjects: [(name: String, code: String, offences: OffenceSelection)] {
     let tree = OffenceTree.standard
     let asked = scope.offences.asked
     let ids = asked.isEmpty ? ["crime", "asb"].compactMap { tree.id(code: $0) } : asked
-    return ids.map { (tree[$0].name, tree.selection(of: [$0])) }
+    return ids.map { (tree[$0].name, tree[$0].code, tree.selection(of: [$0])) }
   }
 
   /// The incidents of the areas and offences at any time.
@@ -32,6 +36,7 @@ extension ReportStudy {
       (0..<Int32(located)).filter { index in
         chosen.contains(Int(areas[Int(index)]))
           && scope.offences.contains(data.incidents.offences[Int(index)])
+          && data.incidents.qualifiers(of: Int(index)).isSuperset(of: scope.qualifiers)
       })
   }
 

@@ -37,19 +37,31 @@ struct ReportStudy: Sendable {
   func run() async throws(StudyError) -> Document {
     let clock = ContinuousClock()
     let start = clock.now
-    let kinds = ReportKinds(self)
-    var sections = [kinds.summary, kinds.recorded]
+    var sections: [Document.Section] = []
     var caveats: [Caveat] = []
+    var documents: [ReportPart: Document] = [:]
     for part in ReportPart.allCases {
-      let made = try await sectionsAndCaveats(of: part)
-      sections += made.sections
-      caveats += made.caveats
+      let answer = try await answer(of: part)
+      sections += answer.sections
+      caveats += answer.caveats
+      documents[part] = answer.document
+      if part == .trends, answer.document == nil { sections.append(months) }
     }
+    if documents[.rates] == nil, documents[.change] == nil { sections.insert(kinds, at: 0) }
+    sections.insert(ReportFindings(study: self, parts: documents).section, at: 0)
     sections.append(sources)
-    let record = try record(caveats, start.duration(to: clock.now) / .seconds(1))
+    let record = try record(documents, caveats, start.duration(to: clock.now) / .seconds(1))
     return Document(
       question: "report", title: "Strategic assessment: \(areaName)", subtitle: subtitle,
-      sections: sections, terms: terms, record: record, projection: data.projection)
+      sections: sections, terms: terms + Self.terms(of: documents), record: record,
+      projection: data.projection)
+  }
+
+  /// What the parts were asked, each under its own name.
+  private static func terms(of documents: [ReportPart: Document]) -> [Document.Term] {
+    ReportPart.allCases.flatMap { part in
+      (documents[part]?.terms ?? []).map { .init("\(part.rawValue)_\($0.name)", $0.value) }
+    }
   }
 
   /// The areas in words.
@@ -83,15 +95,20 @@ struct ReportStudy: Sendable {
     return terms
   }
 
-  /// The caveats of the study and of all its parts, each once.
+  /// The record of the study with what its parts were made from, and the caveats of all, each once.
   private func record(
-    _ more: [Caveat], _ elapsed: Double
+    _ documents: [ReportPart: Document], _ more: [Caveat], _ elapsed: Double
   ) throws(StudyError) -> StudyRecord {
-    let recorder = StudyRecorder(
+    let parts = ReportPart.allCases.compactMap { documents[$0]?.record.provenance }
+    let denominators = parts.flatMap(\.denominators).reduce(into: [ImportBatch]()) { list, batch in
+      if !list.contains(where: { $0.digest == batch.digest }) { list.append(batch) }
+    }
+    let record = StudyRecorder(
       data: data, scope: scope, asked: question.terms, incidents: incidents,
-      comparedMonths: comparison?.scope.months)
-    let record = recorder.record(
+      comparedMonths: comparison?.scope.months
+    ).record(
       naming: scope.layer, more: comparison == nil ? [.noComparison] : [],
+      denominators: denominators, simulation: parts.lazy.compactMap(\.simulation).first,
       elapsedSeconds: elapsed)
     var codes = Set<String>()
     // Here they are never mapped or added up together.
