@@ -30,13 +30,14 @@ struct OrderOptions: ParsableArguments {
   @Option(help: help("order-area")) var orderArea: String?
   @Option(help: help("control")) var control: String?
   @Option(help: help("control-area")) var controlArea: [String] = []
+  @Option(help: help("matches")) var matches: String?
   @Option(help: help("ring")) var ring: String?
   @Option(help: help("edge")) var edge: String?
 
   private static func help(_ name: String) -> ArgumentHelp { OrderQuestion.help(name) }
 
   var values: [String: [String]] {
-    ["ring": ring, "edge": edge].given + ["control-area": controlArea].given
+    ["matches": matches, "ring": ring, "edge": edge].given + ["control-area": controlArea].given
   }
 
   func supplied(for data: StudyData) throws -> SuppliedOrder {

@@ -1,12 +1,16 @@
 extension Document {
   /// The document for a terminal: its sentences and tables; figures are named only.
   var page: String {
-    record.page(title.text, subtitle.text, sections.map { text(of: $0) }.joined(separator: "\n"))
+    record.page(
+      title.text, subtitle.text, sections.compactMap { text(of: $0) }.joined(separator: "\n"))
   }
 
-  private func text(of section: Section) -> String {
+  /// `nil` for a section of figures alone, which a terminal cannot show.
+  private func text(of section: Section) -> String? {
+    let blocks = section.blocks.map(\.text).filter { !$0.isEmpty }
+    guard !blocks.isEmpty else { return nil }
     let heading = sections.count > 1 ? "\(section.title)\n\n" : ""
-    return heading + section.blocks.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n")
+    return heading + blocks.joined(separator: "\n")
   }
 }
 

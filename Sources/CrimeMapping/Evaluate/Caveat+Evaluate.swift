@@ -31,14 +31,14 @@ extension Caveat {
   static func cutMonths(_ months: [Month]) -> Caveat {
     Caveat(
       "month-of-the-change",
-      "\(EvaluateStudy.words(months)) is left out: it began or ended in its midst.")
+      "\(months.spans) is left out: it began or ended in its midst.")
   }
 
   static func unmatchedMonths(_ months: [Month]) -> Caveat {
     Caveat(
       "unmatched-months",
       """
-      No month of the same name before stands beside \(EvaluateStudy.words(months)): the comparison with the \
+      No month of the same name before stands beside \(months.spans): the comparison with the \
       control leaves \(months.count == 1 ? "it" : "them") out.
       """)
   }

@@ -4,10 +4,23 @@ import Geometry
 import Maps
 import Records
 
-extension EvaluateStudy {
+extension InterventionEvaluation {
+  /// All incidents that the comparison rests on.
+  var comparedTallies: [Tally] {
+    [places.target, places.control, places.ring, places.ringControl].compactMap { $0 }
+      .flatMap { [$0.tally(of: periods.before), $0.tally(of: periods.after)] }
+  }
+
+  /// Those of target and control alone.
+  var localTallies: [Tally] {
+    [places.target, places.control].flatMap {
+      [$0.tally(of: periods.before), $0.tally(of: periods.after)]
+    }
+  }
+
   /// Every check with its number and what it says.
   var checkSection: Document.Section {
-    let tallies = compared + [places.rest.tally(of: periods.series)]
+    let tallies = comparedTallies + [places.rest.tally(of: periods.series)]
     let table = ResultTable(
       "checks", "Checks of validity",
       columns: [
@@ -15,7 +28,7 @@ extension EvaluateStudy {
         .init("state", "State", .words), .init("number", "Number"),
         .init("meaning", "of what", .words), .init("finding", "Found", .words, isDetail: true),
       ],
-      rows: evaluation.checks.map { check in
+      rows: checks.map { check in
         let from = check.isOfDesign ? [] : tallies
         return [
           .text(check.code.rawValue), .text(check.title), .text(check.state.rawValue, from: from),
@@ -26,7 +39,7 @@ extension EvaluateStudy {
       notes: [
         "A cause is only named where every check passes; a warning or an open check takes the word away."
       ])
-    let found = evaluation.checks.filter { $0.state != .pass }.map { check -> Sentence in
+    let found = checks.filter { $0.state != .pass }.map { check -> Sentence in
       let from = check.isOfDesign ? [] : tallies
       return
         "\(check.code.rawValue), \(.text("\(check.state.rawValue): \(check.finding)", from: from))"
@@ -35,6 +48,10 @@ extension EvaluateStudy {
     return Document.Section(
       "checks", "Can the change be put down to it?", [.table(table)] + list)
   }
+}
+
+extension EvaluateStudy {
+  var checkSection: Document.Section { evaluation.checkSection }
 
   /// Target, control and rings: near the target, and where the control lies.
   var mapSection: Document.Section {

@@ -31,8 +31,8 @@ extension EvaluateStudy {
       },
       notes: [
         """
-        Before: \(Self.words(periods.before)), \(.number(periods.daysBefore, decimals: 0)) days. After: \
-        \(Self.words(periods.after)), \(.number(periods.daysAfter, decimals: 0)) days.
+        Before: \(periods.before.spans), \(.number(periods.daysBefore, decimals: 0)) days. After: \
+        \(periods.after.spans), \(.number(periods.daysAfter, decimals: 0)) days.
         """,
         "No percentage is given on a base under 20; ratios are per day.",
       ],

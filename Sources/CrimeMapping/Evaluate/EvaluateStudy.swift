@@ -65,8 +65,8 @@ struct EvaluateStudy: Sendable {
 
   private var subtitle: Sentence {
     """
-    \(offenceWords), started \(question.start.text); \(Self.words(periods.after)) beside \
-    \(Self.words(periods.before))
+    \(offenceWords), started \(question.start.text); \(periods.after.spans) beside \
+    \(periods.before.spans)
     """
   }
 
@@ -75,26 +75,12 @@ struct EvaluateStudy: Sendable {
     return names.isEmpty ? "All incidents" : names.joined(separator: ", ")
   }
 
-  /// Months in words, as spans: "2014-02 to 2014-11, 2015-01".
-  static func words(_ months: [Month]) -> String {
-    var spans: [(first: Month, last: Month)] = []
-    for month in months.sorted() {
-      if let last = spans.last?.last, last.advanced(by: 1) == month {
-        spans[spans.count - 1].last = month
-      } else {
-        spans.append((month, month))
-      }
-    }
-    return spans.map { $0.first == $0.last ? "\($0.first)" : "\($0.first) to \($0.last)" }
-      .joined(separator: ", ")
-  }
-
   private var ownTerms: [Document.Term] {
     [
       .init("start", .text(question.start.text)),
       .init("end", question.end.map { .text($0.text) } ?? .blank),
-      .init("months_before", .text(Self.words(periods.before))),
-      .init("months_after", .text(Self.words(periods.after))),
+      .init("months_before", .text(periods.before.spans)),
+      .init("months_after", .text(periods.after.spans)),
       .init("days_before", .number(periods.daysBefore, decimals: 0)),
       .init("days_after", .number(periods.daysAfter, decimals: 0)),
       .init("ring_m", question.ring.map { .number($0, decimals: 0) } ?? .blank),
@@ -116,18 +102,8 @@ struct EvaluateStudy: Sendable {
       elapsedSeconds: started.duration(to: ContinuousClock().now) / .seconds(1))
   }
 
-  /// All incidents that the comparison rests on.
-  var compared: [Tally] {
-    [places.target, places.control, places.ring, places.ringControl].compactMap { $0 }
-      .flatMap { [$0.tally(of: periods.before), $0.tally(of: periods.after)] }
-  }
-
-  /// Those of target and control alone.
-  var local: [Tally] {
-    [places.target, places.control].flatMap {
-      [$0.tally(of: periods.before), $0.tally(of: periods.after)]
-    }
-  }
+  var compared: [Tally] { evaluation.comparedTallies }
+  var local: [Tally] { evaluation.localTallies }
 }
 
 /// The shapes a question names, from files or from a layer.

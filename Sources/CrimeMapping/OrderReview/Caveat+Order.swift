@@ -4,18 +4,18 @@ extension OrderReviewStudy {
   /// What a reader of the review must know beside what every study tells.
   var caveats: [Caveat] {
     var caveats: [Caveat] = []
-    if !order.start.description.hasSuffix("-01") {
+    if !periods.leftOut.isEmpty {
       caveats.append(
         Caveat(
-          "month-of-start-left-out",
-          "The order started within a month; that month is neither before nor during it."))
+          "month-left-out",
+          "The order started or ended within a month; that month is neither before nor during it."))
     }
-    if !months.unmatched.isEmpty {
+    if !periods.unmatched.isEmpty {
       caveats.append(
         Caveat(
           "months-without-partner",
           "Months without a month of the same name before the order are not compared: "
-            + "\(months.unmatched.spans)."))
+            + "\(periods.unmatched.spans)."))
     }
     if all.during(.order).count < 20 || all.before(.order).count < 20 {
       caveats.append(

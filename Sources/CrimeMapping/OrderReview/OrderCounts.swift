@@ -18,7 +18,7 @@ struct OrderCounts: Sendable {
 
   init(
     _ name: String, _ restriction: PublicSpacesOrder.Restriction?, _ tally: Tally,
-    places: OrderPlaces, months: MatchedMonths, in data: StudyData
+    places: OrderPlaces, periods: InterventionPeriods, in data: StudyData
   ) {
     self.name = name
     self.restriction = restriction
@@ -27,8 +27,8 @@ struct OrderCounts: Sendable {
       let months = Set(list)
       return tally.filter { months.contains(data.incidents.months[Int($0)]) }
     }
-    beforeEverywhere = during(months.before)
-    duringEverywhere = during(months.after)
+    beforeEverywhere = during(periods.before)
+    duringEverywhere = during(periods.after)
     before = places.parts(of: beforeEverywhere, in: data)
     self.during = places.parts(of: duringEverywhere, in: data)
     inside = places.parts(of: tally, in: data)[.order]
@@ -45,13 +45,13 @@ struct OrderChange: Sendable {
   let ratio: RateRatio
   let confidence: Double
 
-  init(_ before: Tally, _ during: Tally, _ months: MatchedMonths, confidence: Double) {
+  init(_ before: Tally, _ during: Tally, _ periods: InterventionPeriods, confidence: Double) {
     self.before = before
     self.during = during
     self.confidence = confidence
     ratio = RateRatio(
-      before: .init(before.count, in: months.daysBefore),
-      after: .init(during.count, in: months.daysAfter))
+      before: .init(before.count, in: periods.daysBefore),
+      after: .init(during.count, in: periods.daysAfter))
   }
 
   var tallies: [Tally] { [before, during] }

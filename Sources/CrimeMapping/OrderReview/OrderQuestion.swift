@@ -10,13 +10,18 @@ package struct OrderQuestion: EvidenceQuestion {
   let edge: Double
   /// Areas of the layer to compare with, by code or name.
   let controls: [String]
+  /// How many areas make a control that is chosen by rule.
+  let matches: Int
   let confidence: Double
   package let readers: Readership
 
   private static let own = [
     ParameterDescription(
       "control-area", .text, "Area of the layer to compare with, by code or name",
-      fallback: "none", repeats: true),
+      fallback: "areas that were most like the order's before", repeats: true),
+    ParameterDescription(
+      "matches", .integer(1...20), "How many areas make a control that is chosen by rule",
+      fallback: "3"),
     ParameterDescription(
       "ring", .number(50...5_000),
       "How far around the order's area to look for what may have moved, in metres", fallback: "200"),
@@ -56,6 +61,7 @@ package struct OrderQuestion: EvidenceQuestion {
     terms = try StudyTerms(given)
     ring = try given.number(Self.own["ring"]) ?? 200
     controls = given.texts("control-area")
+    matches = try given.integer(Self.own["matches"]) ?? 3
     edge = try given.number(Self.own["edge"]) ?? 50
     confidence = try EvidenceParameters.confidence(given)
     readers = try Readership(given)

@@ -12,8 +12,8 @@ extension OrderReviewStudy {
       return [
         .text(counts.name), .text(words(for: counts.restriction)),
         .count(change.before), .count(change.during),
-        perMonth(change.before, days: months.daysBefore),
-        perMonth(change.during, days: months.daysAfter), change.ratioCell, change.intervalCell,
+        perMonth(change.before, days: periods.daysBefore),
+        perMonth(change.during, days: periods.daysAfter), change.ratioCell, change.intervalCell,
         everywhere(counts).ratioCell,
         finding.pValue.map { .pValue($0.value, from: change.tallies) } ?? .blank,
         finding.qValue.map { .pValue($0, from: change.tallies) } ?? .blank,
@@ -33,7 +33,7 @@ extension OrderReviewStudy {
         .init("finding", "Could it be noise?", .words),
       ], rows: rows,
       notes: [
-        "Before: \(months.before.spans). During: \(months.after.spans).",
+        "Before: \(periods.before.spans). During: \(periods.after.spans).",
         """
         A ratio near that of all areas asks whether recording changed, or all places did: police-wide changes are \
         not the order's.
@@ -49,7 +49,7 @@ extension OrderReviewStudy {
   /// The same behaviour in all areas of the layer.
   private func everywhere(_ counts: OrderCounts) -> OrderChange {
     OrderChange(
-      counts.beforeEverywhere, counts.duringEverywhere, months, confidence: question.confidence)
+      counts.beforeEverywhere, counts.duringEverywhere, periods, confidence: question.confidence)
   }
 
   /// Reports in a month of the mean length.

@@ -44,7 +44,7 @@ extension OrderReviewStudy {
     let density: Cell =
       areaKm2 > 0
       ? .number(
-        Double(change.during.count) / areaKm2 / months.daysAfter * 365.2425, decimals: 1,
+        Double(change.during.count) / areaKm2 / periods.daysAfter * 365.2425, decimals: 1,
         from: [change.during])
       : .undefined("the area is too narrow for such a band")
     return [
@@ -78,7 +78,7 @@ extension OrderReviewStudy {
       ], rows: rows,
       notes: [
         """
-        Found as `hotbeat hotspots` finds them, from \("\(months.after[0])") on; ranks are among all hotspots of the \
+        Found as `hotbeat hotspots` finds them, from \("\(periods.after[0])") on; ranks are among all hotspots of the \
         surrounding areas, and reports are those of the months compared.
         """
       ], shapes: found.map(\.shape))

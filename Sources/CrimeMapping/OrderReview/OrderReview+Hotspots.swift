@@ -22,7 +22,7 @@ extension OrderReviewStudy {
   /// The hotspots during the order of the areas of the layer that the order touches.
   func hotspots() async throws(StudyError) -> [OrderHotspot] {
     let around = try areasAround()
-    guard !around.isEmpty, let first = months.after.first, let last = months.after.last else {
+    guard !around.isEmpty, let first = periods.after.first, let last = periods.after.last else {
       return []
     }
     let offences = incidentsTerms.map { ("offence", [$0]) }

@@ -5,24 +5,24 @@ extension OrderReviewStudy {
   var lapseSection: Document.Section {
     let (before, during) = (all.before(.order), all.during(.order))
     let year = 365.2425
-    let spread = max(1, dispersion ?? 1)
+    let spread = max(1, evaluation?.dispersion?.value ?? 1)
     func expected(_ tally: Tally, _ days: Double, factor: Double = 1) -> ExpectedCount {
       ExpectedCount(
         after: tally.count, in: days, coming: year, factor: factor, dispersion: spread)
     }
     var rows = [
       row(
-        "It goes on as during the order", expected(during, months.daysAfter), from: [during]),
-      row("It returns to what it was before", expected(before, months.daysBefore), from: [before]),
+        "It goes on as during the order", expected(during, periods.daysAfter), from: [during]),
+      row("It returns to what it was before", expected(before, periods.daysBefore), from: [before]),
     ]
     let (c0, c1) = (all.before(.control), all.during(.control))
     if places.control != nil, c0.count > 0, c1.count > 0 {
       let factor =
-        Double(c1.count) / Double(c0.count) * months.daysBefore / months.daysAfter
+        Double(c1.count) / Double(c0.count) * periods.daysBefore / periods.daysAfter
       rows.append(
         row(
           "It was before, and changed as the control did",
-          expected(before, months.daysBefore, factor: factor), from: [before, c0, c1]))
+          expected(before, periods.daysBefore, factor: factor), from: [before, c0, c1]))
     }
     let table = ResultTable(
       "lapse", "Reports of the named behaviours to expect in the order's area in a year",

@@ -67,9 +67,9 @@ extension OrderReviewStudy {
   }
 
   private var monthWords: Sentence {
-    let left = months.unmatched
+    let left = periods.unmatched
     let words: Sentence = """
-      The months compared are \(months.after.spans) during the order and \(months.before.spans) before it, \
+      The months compared are \(periods.after.spans) during the order and \(periods.before.spans) before it, \
       each with the month of the same name, so that seasons cancel.
       """
     guard !left.isEmpty else { return words }

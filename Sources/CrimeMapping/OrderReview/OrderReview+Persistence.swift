@@ -7,8 +7,8 @@ extension OrderReviewStudy {
   var persistenceSection: Document.Section {
     let rows = counts.flatMap { counts in
       [
-        ("before", counts.before(.order), months.before),
-        ("during", counts.during(.order), months.after),
+        ("before", counts.before(.order), periods.before),
+        ("during", counts.during(.order), periods.after),
       ].map { when, tally, months in row(counts, when, tally, months) }
     }
     let unit = hasDays ? "weeks" : "months"

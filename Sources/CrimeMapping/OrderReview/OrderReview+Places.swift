@@ -20,14 +20,15 @@ extension OrderReviewStudy {
         "A place that falls less than its control fell tells of no effect; nor does one fall alone."
       ], shapes: comparedPlaces.map(\.shape))
     var blocks: [Document.Block] = [.table(table), .map(placeMap)]
-    if places.control != nil {
-      blocks += [.paragraph(relativeWords), .paragraph(differenceWords)]
+    if let evaluation {
+      blocks += [controlWords(evaluation), relativeWords(evaluation), differenceWords(evaluation)]
+        .map { .paragraph($0) }
     } else {
       blocks.append(
         .paragraph(
           """
-          No control was given, so nothing can be said of what would have happened without the order: give \
-          similar places nearby with --control or --control-area.
+          Nothing can be said of what would have happened without the order, as there is no control: give similar \
+          places nearby with --control or --control-area.
           """))
     }
     return .init("places", "Beside other places", blocks)
@@ -49,7 +50,7 @@ extension OrderReviewStudy {
     let layer = Compared(
       name: "All areas of the layer \(scope.layer.name)", shape: nil, areaKm2: scope.areaKm2,
       change: OrderChange(
-        all.beforeEverywhere, all.duringEverywhere, months, confidence: question.confidence))
+        all.beforeEverywhere, all.duringEverywhere, periods, confidence: question.confidence))
     return [
       part("The order's area", .order, places.order),
       part("Ring of \(plain(question.ring)) m around it", .ring, ring),
@@ -65,83 +66,54 @@ extension OrderReviewStudy {
     let change = place.change
     return [
       .text(place.name), .number(place.areaKm2, decimals: 3), .count(change.before),
-      .count(change.during), density(change.before, months.daysBefore),
-      density(change.during, months.daysAfter), change.ratioCell, change.intervalCell,
+      .count(change.during), density(change.before, periods.daysBefore),
+      density(change.during, periods.daysAfter), change.ratioCell, change.intervalCell,
     ]
   }
 
-  private var counted: InterventionCounts {
-    func pair(_ place: OrderPlace) -> BeforeAfter {
-      BeforeAfter(all.before(place).count, all.during(place).count)
-    }
-    return InterventionCounts(target: pair(.order), control: pair(.control), ring: pair(.ring))
-  }
-
-  private var comparedTallies: [Tally] {
-    [.order, .control].flatMap { [all.before($0), all.during($0)] }
+  private func controlWords(_ evaluation: InterventionEvaluation) -> Sentence {
+    let matched = evaluation.places.matched
+    guard !matched.isEmpty else { return "The control is the one that was given." }
+    return """
+      The control was chosen by rule: the areas of the layer \(scope.layer.name), out of reach of the ring, whose \
+      level, trend and size before were most like those of the order's area: \(matched.joined(separator: ", ")).
+      """
   }
 
   /// By what factor the order's area changed beyond its control.
-  var relativeWords: Sentence {
-    let tallies = comparedTallies
+  func relativeWords(_ evaluation: InterventionEvaluation) -> Sentence {
+    let tallies = evaluation.localTallies
     do throws(Undefined) {
-      let effect = try RelativeEffect(
-        target: counted.target, control: counted.control, dispersion: dispersion ?? 1
-      ).estimate(confidence: question.confidence)
-      let includesOne = effect.interval.contains(1)
+      let effect = try evaluation.effect.get().estimate(confidence: question.confidence)
+      let words =
+        effect.interval.contains(1)
+        ? "1, no difference from the control, is within it, so the difference could be noise."
+        : "1, no difference from the control, is outside it."
       return """
         Against its control the order's area changed by a factor of \
         \(.number(effect.value, decimals: 2, from: tallies)) \
-        (\(.interval(effect.interval, .decimals(2), from: tallies))); \
-        \(.text(includesOne
-          ? "1, no difference from the control, is within it, so the difference could be noise."
-          : "1, no difference from the control, is outside it.", from: tallies))
+        (\(.interval(effect.interval, .decimals(2), from: tallies))); \(.text(words, from: tallies))
         """
     } catch {
       return "Against its control no factor can be told: \(.text(error.reason, from: tallies))."
     }
   }
 
-  /// The difference in incidents, and what the review could have missed.
-  private var differenceWords: Sentence {
-    let tallies = comparedTallies
-    let weights = InterventionWeights(
-      before: 1, after: months.daysAfter / months.daysBefore)
-    let difference = WeightedDisplacementDifference.local(counted, weights: weights)
-      .widened(by: dispersion ?? 1)
-    let interval = difference.interval(confidence: question.confidence)
+  /// The difference in incidents, and the words that the checks leave.
+  private func differenceWords(_ evaluation: InterventionEvaluation) -> Sentence {
+    let tallies = evaluation.localTallies
+    let interval = evaluation.local(confidence: question.confidence)
     return """
-      In reports, over the months compared: \(.number(difference.value, .signed(0), from: tallies)) beyond the \
-      control's change (\(.interval(interval, .signed(0), from: tallies)); weighted displacement difference, \
-      Wheeler and Ratcliffe 2018). \(dispersionWords(from: tallies))
+      In reports, over the months compared: \(.number(interval.value, .signed(0), from: tallies)) beyond the \
+      control's change (\(.interval(interval.interval, .signed(0), from: tallies)); weighted displacement \
+      difference, Wheeler and Ratcliffe 2018). \
+      \(.text(evaluation.verdict.sentence(about: "the order"), from: tallies))
       """
   }
+}
 
-  private func dispersionWords(from tallies: [Tally]) -> Sentence {
-    guard let dispersion else { return "There are too few months to see how they vary." }
-    guard dispersion > 1 else {
-      return "Months vary no more than independent reports would."
-    }
-    return """
-      Months vary \(.number(dispersion, decimals: 1, from: tallies)) times as much as independent reports would, \
-      which the interval allows for.
-      """
-  }
-
-  /// How much more months vary than independent reports would; `nil` with too few of them.
-  var dispersion: Double? {
-    let shown: [OrderPlace] = [.order] + (places.control == nil ? [] : [.control])
-    func monthly(_ list: [Month], _ tally: (OrderPlace) -> Tally) -> [[Int]] {
-      shown.map { place in
-        let tally = tally(place)
-        return list.sorted().map { month in
-          tally.filter { data.incidents.months[Int($0)] == month }.count
-        }
-      }
-    }
-    let periods = [
-      monthly(months.before, all.before), monthly(months.after, all.during),
-    ]
-    return (try? MonthlyDispersion(periods: periods))?.value
+extension InterventionEvaluation {
+  fileprivate func local(confidence: Double) -> Estimate {
+    Estimate(local.value, local.interval(confidence: confidence))
   }
 }

@@ -9,7 +9,7 @@ extension OrderReviewStudy {
       sentences.append(
         "Reports of the named behaviours in the order's area \(change.words(finding)).")
     }
-    if places.control != nil { sentences.append(relativeWords) }
+    if let evaluation { sentences.append(relativeWords(evaluation)) }
     sentences.append(persistenceWords)
     sentences.append(boundaryWords)
     sentences.append(
@@ -23,7 +23,7 @@ extension OrderReviewStudy {
   private var persistenceWords: Sentence {
     let tally = all.during(.order)
     let unit = hasDays ? "weeks" : "months"
-    let persistence = persistence(tally, months.after)
+    let persistence = persistence(tally, periods.after)
     return """
       During the order there were reports in \(Cell(.count(persistence.withAny), from: [tally])) of \
       \(.whole(persistence.periods)) \(unit) compared.

@@ -11,7 +11,9 @@ struct OrderReviewStudy: Sendable {
   let setting: StudySetting
   let order: PublicSpacesOrder
   let places: OrderPlaces
-  let months: MatchedMonths
+  let periods: InterventionPeriods
+  /// All named behaviours beside a control; `nil` where there is none to compare with.
+  let evaluation: InterventionEvaluation?
   /// The order's behaviours, and first all of them together.
   let counts: [OrderCounts]
   let scope: StudyScope
@@ -33,13 +35,16 @@ struct OrderReviewStudy: Sendable {
     terms = question.terms.about(Self.offences(of: supplied.order))
     scope = try StudyScope(terms, of: data, studyArea: setting.studyArea)
     incidents = try StudyIncidents(scope, of: data)
-    months = try Self.months(supplied.order, scope, data)
+    periods = try Self.periods(supplied.order, scope, terms, data)
+    let shape = try InterventionPlaces.joinedShape(supplied.area.areas.map(\.shape))
+    let named = Self.named(supplied.order, incidents.tally, in: data)
+    evaluation = try Self.evaluation(
+      of: named.together, in: shape, control: try Self.control(supplied, question, scope),
+      beside: named.each.count, question, periods, scope, data)
     places = try OrderPlaces(
-      order: try Self.shape(of: supplied.area),
-      control: try Self.control(supplied, question, scope),
-      edge: question.edge, ring: question.ring)
-    counts = Self.counts(
-      supplied.order, incidents.tally, places: places, months: months, in: data)
+      order: shape, control: evaluation?.places.ground.control, edge: question.edge,
+      ring: question.ring)
+    counts = Self.counts(named, places: places, periods: periods, in: data)
   }
 
   private static func offences(of order: PublicSpacesOrder) -> [String] {
@@ -47,69 +52,80 @@ struct OrderReviewStudy: Sendable {
       .map { OffenceTree.standard[$0].code }
   }
 
-  /// The areas given in a file, or those of the layer that are named.
+  /// The areas given in a file, or those of the layer that are named; `nil` to choose by rule.
   private static func control(
     _ supplied: SuppliedOrder, _ question: OrderQuestion, _ scope: StudyScope
-  ) throws(StudyError) -> MultiPolygon<Point>? {
-    if let layer = supplied.control { return try shape(of: layer) }
+  ) throws(StudyError) -> [MultiPolygon<Point>]? {
+    if let layer = supplied.control { return layer.areas.map(\.shape) }
     guard !question.controls.isEmpty else { return nil }
-    let chosen = try StudyScope.areas(question.controls, in: scope.layer)
-    return try shape(
-      of: AreaLayer(name: scope.layer.name, areas: chosen.map { scope.layer.areas[$0] }))
+    return try StudyScope.areas(question.controls, in: scope.layer)
+      .map { scope.layer.areas[$0].shape }
   }
 
-  private static func shape(of layer: AreaLayer) throws(StudyError) -> MultiPolygon<Point> {
-    do throws(OverlayError) {
-      return try joined(layer.areas.map(\.shape))
-    } catch {
-      throw .overlayFailed(reason: "\(error.operation): \(error.message)")
-    }
-  }
-
-  /// The order's months and those they are compared with; the month in which it starts is left out where it
-  /// does not start on the first.
-  private static func months(
-    _ order: PublicSpacesOrder, _ scope: StudyScope, _ data: StudyData
-  ) throws(StudyError) -> MatchedMonths {
-    guard let starting = Month(order.start.description.prefix(7)) else {
+  /// The order's months and those they are compared with.
+  private static func periods(
+    _ order: PublicSpacesOrder, _ scope: StudyScope, _ terms: StudyTerms, _ data: StudyData
+  ) throws(StudyError) -> InterventionPeriods {
+    guard let start = TimeBound(order.start.description) else {
       throw .refused(parameter: "order", reason: "The order starts on no day of the calendar.")
     }
-    let isWhole = order.start.description.hasSuffix("-01")
-    let ending = order.end.flatMap { Month($0.description.prefix(7)) } ?? scope.months.upperBound
-    let observed = data.months.filter { scope.months.contains($0) }
-    let months = MatchedMonths(
-      from: isWhole ? starting : starting.advanced(by: 1),
-      through: min(ending, scope.months.upperBound), before: starting, observed: observed)
-    guard !months.after.isEmpty else {
+    let months = Int(scope.months.upperBound.ordinal - Month(of: start).ordinal) + 1
+    guard months > 0 else {
       throw .refused(
         parameter: "order",
-        reason: """
-          No month since the order's start on \(order.start) has data together with the same month of the \
-          calendar before it; a review needs some of both.
-          """)
+        reason: "The order starts on \(order.start), after the last month of data.")
     }
-    return months
+    return try InterventionPeriods(
+      start: start, end: order.end.flatMap { TimeBound($0.description) }, before: nil,
+      after: months, observed: scope.wholeMonths(terms, in: data))
+  }
+
+  /// The named behaviours beside the control that was given, or areas that were most like the order's before.
+  private static func evaluation(
+    of named: Tally, in shape: MultiPolygon<Point>, control: [MultiPolygon<Point>]?,
+    beside comparisons: Int, _ question: OrderQuestion, _ periods: InterventionPeriods,
+    _ scope: StudyScope, _ data: StudyData
+  ) throws(StudyError) -> InterventionEvaluation? {
+    let places: InterventionPlaces
+    do throws(StudyError) {
+      places = try InterventionPlaces(
+        target: [shape], control: control, others: [], ring: question.ring,
+        matches: question.matches, layer: scope.layer, incidents: named, periods: periods,
+        scope: scope, data: data)
+    } catch .refused {
+      return nil
+    }
+    return InterventionEvaluation(
+      places, periods, confidence: question.confidence,
+      declared: .init(comparisons: comparisons > 1 ? comparisons + 1 : 1))
+  }
+
+  /// The incidents of each restriction, and of any.
+  private static func named(
+    _ order: PublicSpacesOrder, _ all: Tally, in data: StudyData
+  ) -> (each: [(PublicSpacesOrder.Restriction, Tally)], together: Tally) {
+    let tree = OffenceTree.standard
+    let each = order.restrictions.map { restriction in
+      let selection = tree.selection(of: restriction.offences)
+      return (
+        restriction,
+        all.of(selection, in: data).with(Qualifiers(restriction.qualifiers), in: data)
+      )
+    }
+    return (each, Tally(Set(each.flatMap { $0.1.incidents })))
   }
 
   private static func counts(
-    _ order: PublicSpacesOrder, _ all: Tally, places: OrderPlaces, months: MatchedMonths,
-    in data: StudyData
+    _ named: (each: [(PublicSpacesOrder.Restriction, Tally)], together: Tally),
+    places: OrderPlaces, periods: InterventionPeriods, in data: StudyData
   ) -> [OrderCounts] {
-    let tree = OffenceTree.standard
-    let named = order.restrictions.map { restriction in
-      let selection = tree.selection(of: restriction.offences)
-      return (
-        restriction, all.of(selection, in: data).with(Qualifiers(restriction.qualifiers), in: data)
-      )
-    }
-    let together = Tally(Set(named.flatMap { $0.1.incidents }))
-    return [
+    [
       OrderCounts(
-        "All named behaviours", nil, together, places: places, months: months, in: data)
+        "All named behaviours", nil, named.together, places: places, periods: periods, in: data)
     ]
-      + named.map { restriction, tally in
+      + named.each.map { restriction, tally in
         OrderCounts(
-          restriction.name, restriction, tally, places: places, months: months, in: data)
+          restriction.name, restriction, tally, places: places, periods: periods, in: data)
       }
   }
 
@@ -118,7 +134,7 @@ struct OrderReviewStudy: Sendable {
   /// How a behaviour changed in a place.
   func change(_ counts: OrderCounts, in place: OrderPlace) -> OrderChange {
     OrderChange(
-      counts.before(place), counts.during(place), months, confidence: question.confidence)
+      counts.before(place), counts.during(place), periods, confidence: question.confidence)
   }
 
   /// One finding for each change, all taken into account together.
@@ -127,10 +143,13 @@ struct OrderReviewStudy: Sendable {
   }
 
   func document() async throws(StudyError) -> Document {
-    let sections: [Document.Section] = [
-      behaviourSection, monthSection, placeSection, persistenceSection, hourSection,
-      try await boundarySection(), lapseSection, lawSection, limitSection,
-    ]
+    let sections: [Document.Section] =
+      [
+        behaviourSection, monthSection, placeSection,
+      ] + (evaluation.map { [$0.checkSection] } ?? []) + [
+        persistenceSection, hourSection,
+        try await boundarySection(), lapseSection, lawSection, limitSection,
+      ]
     return Document(
       question: "order-review", title: "Review of evidence: \(order.name)",
       subtitle: subtitle, sections: [summary(of: sections)] + sections, terms: ownTerms,
@@ -140,7 +159,7 @@ struct OrderReviewStudy: Sendable {
   private var subtitle: Sentence {
     let end = order.end.map { " to \($0)" } ?? ""
     return """
-      In force from \("\(order.start)\(end)"); \(.whole(months.after.count)) months during it beside the same \
+      In force from \("\(order.start)\(end)"); \(.whole(periods.after.count)) months during it beside the same \
       months before
       """
   }
@@ -156,10 +175,10 @@ struct OrderReviewStudy: Sendable {
       .init("order", .text(order.name)), .init("order_file", .text(order.file)),
       .init("order_sha256", .text(order.digest)), .init("order_from", .text("\(order.start)")),
       .init("order_to", order.end.map { .text("\($0)") } ?? .blank),
-      .init("months_before", .text(months.before.spans)),
-      .init("months_during", .text(months.after.spans)),
-      .init("days_before", .whole(Int(months.daysBefore.rounded()))),
-      .init("days_during", .whole(Int(months.daysAfter.rounded()))),
+      .init("months_before", .text(periods.before.spans)),
+      .init("months_during", .text(periods.after.spans)),
+      .init("days_before", .whole(Int(periods.daysBefore.rounded()))),
+      .init("days_during", .whole(Int(periods.daysAfter.rounded()))),
       .init("ring_m", .number(question.ring, decimals: 0)),
       .init("edge_m", .number(question.edge, decimals: 0)),
       .init("confidence", .number(question.confidence, decimals: 3)),

@@ -88,18 +88,9 @@ package struct Caveat: Hashable, Sendable {
 
   /// - Parameter months: ascending, at least one.
   static func missingMonths(_ months: [Month]) -> Caveat {
-    var spans: [(first: Month, last: Month)] = []
-    for month in months {
-      if let last = spans.last?.last, last.advanced(by: 1) == month {
-        spans[spans.count - 1].last = month
-      } else {
-        spans.append((month, month))
-      }
-    }
-    let words = spans.map { $0.first == $0.last ? "\($0.first)" : "\($0.first) to \($0.last)" }
     return Caveat(
       "missing-months",
-      "The store holds no incidents at all for \(words.joined(separator: ", ")).")
+      "The store holds no incidents at all for \(months.spans).")
   }
 
   static let crimeAndASBTogether = Caveat(

@@ -37,7 +37,7 @@ struct PublishedReader {
     document.tables.flatMap { table in
       table.rows.flatMap { row in
         let words = row.compactMap { cell in
-          if case .text(let text) = cell.content { text } else { nil }
+          if case .text(let text) = cell.content, cell.tallies.isEmpty { text } else { nil }
         }
         return zip(table.columns, row).compactMap { column, cell -> Count? in
           guard case .count = cell.content, cell.tallies.count == 1 else { return nil }

@@ -125,7 +125,7 @@ import Testing
     let document = try await review(try town(), start: "2020-01-15")
     #expect(value(document, "places", 0, "before") == 40)
     #expect(value(document, "places", 0, "during") == 20)
-    #expect(document.record.caveats.contains { $0.code == "month-of-start-left-out" })
+    #expect(document.record.caveats.contains { $0.code == "month-left-out" })
   }
 
   @Test func aRingIsWiderThanTheEdge() {
