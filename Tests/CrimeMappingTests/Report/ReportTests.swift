@@ -160,7 +160,7 @@ struct NumbersOnPage {
     var texts: [String] = []
     Self.collect(main, into: &texts)
     numbers = texts.flatMap { text in
-      text.matches(of: #/\d[\d,]*(\.\d+)?/#).map { String($0.output.0) }
+      text.matches(of: #/<?\d[\d,]*(\.\d+)?/#).map { String($0.output.0) }
     }
   }
 
@@ -186,6 +186,10 @@ struct NumbersOnPage {
     let known = values.flatMap { [abs($0), abs($0) * 100] }.sorted()
     return numbers.filter { number in
       guard !texts.contains(number) else { return false }
+      // "<0.001" stands for a number below it.
+      if number.hasPrefix("<"), let bound = Double(number.dropFirst()) {
+        return !known.contains { $0 < bound }
+      }
       let plain = number.replacing(",", with: "")
       let decimals = plain.split(separator: ".").dropFirst().first?.count ?? 0
       let reach = 0.5000001 * pow(10, -Double(decimals))
