@@ -6,7 +6,7 @@ struct CaseReview: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<CaseReviewQuestion>
   @OptionGroup var review: CaseReviewOptions
   @OptionGroup var evidence: EvidenceOptions<CaseReviewQuestion>
   @OptionGroup var running: RunningOptions

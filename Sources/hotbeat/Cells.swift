@@ -6,7 +6,7 @@ struct Cells: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<CellQuestion>
   @OptionGroup var lattice: LatticeOptions<CellQuestion>
   @OptionGroup var counted: CountingOptions
   @OptionGroup var inference: InferenceOptions<CellQuestion>

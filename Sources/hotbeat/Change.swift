@@ -6,7 +6,7 @@ struct Change: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<ChangeQuestion>
   @OptionGroup var change: ChangeOptions
   @OptionGroup var inference: InferenceOptions<ChangeQuestion>
   @OptionGroup var evidence: EvidenceOptions<ChangeQuestion>

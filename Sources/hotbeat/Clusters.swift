@@ -6,7 +6,7 @@ struct Clusters: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<ClusterQuestion>
   @OptionGroup var grouping: GroupingOptions
   @OptionGroup var inference: InferenceOptions<ClusterQuestion>
   @OptionGroup var running: RunningOptions

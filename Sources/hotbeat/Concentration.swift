@@ -6,7 +6,7 @@ struct Concentration: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<ConcentrationQuestion>
   @OptionGroup var places: ConcentrationOptions
   @OptionGroup var inference: InferenceOptions<ConcentrationQuestion>
   @OptionGroup var evidence: EvidenceOptions<ConcentrationQuestion>

@@ -7,7 +7,7 @@ struct Density: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<DensityQuestion>
   @OptionGroup var shown: ShowOptions
   @OptionGroup var surface: SurfaceOptions
   @OptionGroup var harm: HarmOptions

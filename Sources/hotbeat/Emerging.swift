@@ -6,7 +6,7 @@ struct Emerging: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<EmergingQuestion>
   @OptionGroup var lattice: LatticeOptions<EmergingQuestion>
   @OptionGroup var emerging: EmergingOptions
   @OptionGroup var inference: InferenceOptions<EmergingQuestion>

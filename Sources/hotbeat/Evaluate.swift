@@ -6,7 +6,7 @@ struct Evaluate: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<EvaluateQuestion>
   @OptionGroup var places: InterventionOptions
   @OptionGroup var design: EvaluateOptions
   @OptionGroup var evidence: EvidenceOptions<EvaluateQuestion>

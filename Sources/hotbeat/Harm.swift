@@ -8,7 +8,7 @@ struct Harm: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<HarmQuestion>
   @OptionGroup var harm: HarmOptions
   @OptionGroup var ranking: HarmRankingOptions
   @OptionGroup var evidence: EvidenceOptions<HarmQuestion>

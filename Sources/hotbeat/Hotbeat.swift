@@ -25,9 +25,6 @@ struct Hotbeat: AsyncParsableCommand {
       Rates.self, Change.self, Trends.self,
       Timing.self, Concentration.self, Harm.self,
       Evaluate.self, OrderReview.self, CaseReview.self, Report.self,
-      Rates.self, Change.self,
-      Timing.self, Concentration.self, Harm.self,
-      OrderReview.self, CaseReview.self, Report.self,
       Simulate.self, Serve.self,
     ])
 

@@ -6,7 +6,7 @@ struct Hotspots: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<HotspotQuestion>
   @OptionGroup var ranking: RankingOptions
   @OptionGroup var certainty: CertaintyOptions
   @OptionGroup var inference: InferenceOptions<HotspotQuestion>

@@ -6,7 +6,7 @@ struct NearRepeat: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<NearRepeatQuestion>
   @OptionGroup var pairs: NearRepeatOptions
   @OptionGroup var inference: InferenceOptions<NearRepeatQuestion>
   @OptionGroup var running: RunningOptions

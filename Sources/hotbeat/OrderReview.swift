@@ -10,7 +10,7 @@ struct OrderReview: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<OrderQuestion>
   @OptionGroup var order: OrderOptions
   @OptionGroup var evidence: EvidenceOptions<OrderQuestion>
   @OptionGroup var running: RunningOptions

@@ -6,7 +6,7 @@ struct Pattern: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<PatternQuestion>
   @OptionGroup var pattern: PatternOptions
   @OptionGroup var inference: InferenceOptions<PatternQuestion>
   @OptionGroup var running: RunningOptions

@@ -9,7 +9,7 @@ protocol QuestionCommand: AsyncParsableCommand {
 
   var store: StoreOptions { get }
   var output: OutputOptions { get }
-  var terms: TermOptions { get }
+  var terms: TermOptions<Asked> { get }
   var running: RunningOptions { get }
 
   /// The values given for the parameters of the verb's own, beside those of `terms`.

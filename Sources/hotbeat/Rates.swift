@@ -9,7 +9,7 @@ struct Rates: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<RatesQuestion>
   @OptionGroup var rates: RatesOptions
   @OptionGroup var evidence: EvidenceOptions<RatesQuestion>
   @OptionGroup var running: RunningOptions

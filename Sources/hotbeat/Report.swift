@@ -6,7 +6,7 @@ struct Report: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<ReportQuestion>
   @OptionGroup var report: ReportOptions
   @OptionGroup var evidence: EvidenceOptions<ReportQuestion>
   @OptionGroup var harm: HarmOptions

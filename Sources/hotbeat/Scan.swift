@@ -6,7 +6,7 @@ struct Scan: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<ScanQuestion>
   @OptionGroup var compared: ScanComparisonOptions
   @OptionGroup var windows: ScanWindowOptions
   @OptionGroup var inference: InferenceOptions<ScanQuestion>

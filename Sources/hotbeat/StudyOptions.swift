@@ -10,7 +10,7 @@ import Records
 // the command line only collects texts.
 
 /// Which offences, when and where.
-struct TermOptions: ParsableArguments {
+struct TermOptions<Asked: Question>: ParsableArguments {
   @Option(help: help("offence")) var offence: [String] = []
   @Option(help: help("qualifier")) var qualifier: [String] = []
   @Option(help: help("from")) var from: String?
@@ -18,7 +18,7 @@ struct TermOptions: ParsableArguments {
   @Option(help: help("layer")) var layer: String?
   @Option(help: help("area")) var area: [String] = []
 
-  private static func help(_ name: String) -> ArgumentHelp { DensityQuestion.help(name) }
+  private static func help(_ name: String) -> ArgumentHelp { Asked.help(name) }
 
   var values: [String: [String]] {
     ["from": from, "to": to, "layer": layer].given
@@ -103,7 +103,7 @@ struct RunningOptions: ParsableArguments {
   /// A name that no imported layer can have, as it holds a blank.
   private static let studyLayer = "study area"
 
-  func check(against terms: TermOptions) throws {
+  func check<Asked: Question>(against terms: TermOptions<Asked>) throws {
     guard threads >= 1 else { throw ValidationError("--threads takes a number from 1.") }
     guard studyArea == nil || (terms.layer == nil && terms.area.isEmpty) else {
       throw ValidationError("--study-area stands in the place of --layer and --area.")

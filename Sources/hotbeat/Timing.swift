@@ -8,7 +8,7 @@ struct Timing: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<TimingQuestion>
   @OptionGroup var timing: TimingOptions
   @OptionGroup var evidence: EvidenceOptions<TimingQuestion>
   @OptionGroup var running: RunningOptions

@@ -6,7 +6,7 @@ struct Trends: QuestionCommand {
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
-  @OptionGroup var terms: TermOptions
+  @OptionGroup var terms: TermOptions<TrendsQuestion>
   @OptionGroup var trends: TrendsOptions
   @OptionGroup var evidence: EvidenceOptions<TrendsQuestion>
   @OptionGroup var running: RunningOptions

@@ -110,7 +110,8 @@ extension TimingStudy {
 
   /// A number of incidents: whole where each counts in one place.
   static func amount(_ weight: Double, _ tallies: [Tally]) -> Cell {
-    if let tally = tallies.first, Double(tally.count) == weight { return .count(tally) }
+    // Shares of one incident add up to it but for rounding.
+    if let tally = tallies.first, abs(Double(tally.count) - weight) < 1e-9 { return .count(tally) }
     return .number(weight, decimals: 1, from: tallies)
   }
 

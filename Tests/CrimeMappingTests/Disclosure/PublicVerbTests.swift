@@ -35,7 +35,9 @@ import Testing
   private static func document(_ verb: String, _ data: StudyData) async throws -> Document {
     let setting = StudySetting()
     return switch verb {
-    case "change by area": try await ChangeQuestion(years).document(on: data, in: setting)
+    case "change by area":
+      try await ChangeQuestion(years.merging(["offence": ["robbery"]]) { $1 })
+        .document(on: data, in: setting)
     case "change by offence":
       try await ChangeQuestion(years.merging(["by": ["offence"]]) { $1 })
         .document(on: data, in: setting)
@@ -66,7 +68,7 @@ import Testing
   }
 
   @Test func nothingOfAWithheldNumberStandsInAnyForm() async throws {
-    // Numbers of the small counts' own rows that could not come from elsewhere.
+    // Numbers made from small counts that could not come from elsewhere.
     var town = Town()
     for (x, count) in [(1_000.0, 83), (5_000, 3)] {
       try town.add(count, at: x, 1_000, month: "2019-01")
@@ -83,7 +85,9 @@ import Testing
     let published = try analyst.published(for: Readership(.public), of: data)
     let secret = analyst.tables.flatMap { table in
       table.rows.filter { $0.contains { $0.text == "B2" || $0.text == "Beat B2" } }.joined()
-    }.filter { !$0.tallies.isEmpty }.map(\.text).filter { $0.contains(".") && $0.count > 3 }
+    }.filter { $0.tallies.contains { $0.count < 5 } }.map(\.text).filter {
+      $0.contains(".") && $0.count > 3
+    }
     #expect(!secret.isEmpty)
     for form in [ResultForm.json, .csv, .table, .html, .geojson, .svg] {
       guard let bytes = try? DocumentReport(published).bytes(as: form) else { continue }

@@ -107,7 +107,8 @@ import Testing
     let restriction = PublicSpacesOrder.Restriction(
       name: "No drinking", offences: [asb], hours: try #require(DailyHours("20:00-04:00")),
       days: [.friday])
-    let document = try await review(town, [restriction])
+    let document = try await review(
+      town, [restriction], ["from": ["2019-01"], "to": ["2020-03"]])
     #expect(value(document, "hours", 0, "during") == 48)
     #expect(value(document, "hours", 0, "surely_inside") == 36)
     #expect(value(document, "hours", 0, "share_inside") == 0.75)
