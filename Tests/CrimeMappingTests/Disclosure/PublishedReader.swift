@@ -35,15 +35,25 @@ struct PublishedReader {
 
   static func counts(of document: Document) -> [Count] {
     document.tables.flatMap { table in
-      table.rows.flatMap { row in
-        let words = row.compactMap { cell in
-          if case .text(let text) = cell.content, cell.tallies.isEmpty { text } else { nil }
+      let names = table.rows.map(Self.words)
+      return table.rows.enumerated().flatMap { place, row -> [Count] in
+        let words = names[place]
+        // A row that its words do not tell from others says nothing of a certain count.
+        let isUnclear = names.indices.contains { other in
+          other != place && words.allSatisfy { names[other].contains($0) }
         }
+        guard !isUnclear else { return [] }
         return zip(table.columns, row).compactMap { column, cell -> Count? in
           guard case .count = cell.content, cell.tallies.count == 1 else { return nil }
           return Count(table: table.id, row: words, column: column.name, tally: cell.tallies[0])
         }
       }
+    }
+  }
+
+  private static func words(_ row: [Cell]) -> [String] {
+    row.compactMap { cell in
+      if case .text(let text) = cell.content, cell.tallies.isEmpty { text } else { nil }
     }
   }
 
