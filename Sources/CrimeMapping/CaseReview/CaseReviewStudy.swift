@@ -24,20 +24,16 @@ struct CaseReviewStudy: Sendable {
   }
 
   private func refuseInexact() throws(StudyError) {
-    let all = grouped(incidents.inside.count)
     if incidents.hasAnonymised {
-      let count = incidents.inside.count { data.incidents.isAnonymised[Int($0)] }
       throw .refused(
         reason: """
-          \(grouped(count)) of \(all) incidents lie at anonymisation points, each of which stands for several \
-          addresses: reports at one point need not be of one place. Case reviews need exact locations.
+          Some or all incidents lie at anonymisation points, each of which stands for several addresses: reports at one point need not be of one place. Case reviews need exact locations.
           """)
     }
     if incidents.hasMonthOnly {
-      let count = incidents.inside.count { data.incidents.isMonthOnly[Int($0)] }
       throw .refused(
         reason: """
-          Of \(grouped(count)) of \(all) incidents only the month is known, so no window of time can be told.
+          Of some or all incidents only the month is known, so no window of time can be told.
           """)
     }
     if question.by == .caseReference, !data.incidents.hasCases {

@@ -158,6 +158,16 @@ extension CellFindings {
 }
 
 extension MultipleTestRule {
+  /// What a q-value by the rule tells.
+  var meaningOfQ: String {
+    switch self {
+    case .benjaminiHochberg, .benjaminiYekutieli:
+      "the share of findings so far down the list that would be false"
+    case .bonferroni, .holm:
+      "the chance of any false finding so far down the list"
+    }
+  }
+
   /// The rule's name in a sentence.
   var words: String {
     switch self {

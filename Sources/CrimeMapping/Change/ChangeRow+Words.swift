@@ -20,7 +20,8 @@ extension ChangeRow {
 
   private func counted(_ tally: Tally, _ observation: RateRatio.Observation) -> Sentence {
     isEquallyLong
-      ? "\(.count(tally))" : "\(.count(tally)) in \(plain(observation.exposure)) days"
+      ? "\(.count(tally))"
+      : "\(.count(tally)) in \(plain((observation.exposure * 10).rounded() / 10)) days"
   }
 
   private var perDayWords: Sentence {

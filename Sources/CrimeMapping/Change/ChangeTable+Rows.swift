@@ -63,8 +63,7 @@ extension ChangeTable {
   private var notes: [Sentence] {
     var notes: [Sentence] = [
       """
-      q: how many of the findings so far down the list would be false on average, by the e-test of two Poisson \
-      counts and the rule of \(study.question.inference.adjust.words) over all \(String(rows.count)) rows. "Unlikely to be \
+      q: \(study.question.inference.adjust.meaningOfQ), by the e-test of two Poisson counts and the rule of \(study.question.inference.adjust.words) over all \(String(rows.count)) rows. "Unlikely to be \
       noise" is q up to \(plain(study.question.inference.level)).
       """,
       """

@@ -76,7 +76,7 @@ extension ConcentrationStudy {
   private func gini(
     _ counted: CountedPlaces, _ found: Concentration, _ chance: ChanceConcentration
   ) -> ResultTable {
-    let from = [counted.all]
+    let from = counted.solvable
     func row(_ name: String, _ value: Double, _ expected: Estimate) -> [Cell] {
       [
         .text(name), .number(value, decimals: 3, from: from),
@@ -154,11 +154,15 @@ extension ConcentrationStudy {
         guard total > 0 else { throw Undefined("there is no incident") }
         return .number(Double(tally.count) / total, .share(1), from: [tally, counted.all])
       }
-      let together = Cell.attempt(from: [cumulative, counted.all]) { () throws(Undefined) in
+      let of = [cumulative] + counted.solvable
+      let together = Cell.attempt(from: of) { () throws(Undefined) in
         guard total > 0 else { throw Undefined("there is no incident") }
-        return .number(Double(held) / total, .share(1), from: [cumulative, counted.all])
+        return .number(Double(held) / total, .share(1), from: of)
       }
-      return [.whole(rank + 1), .text(counted.places.names[place]), .count(tally), share, together]
+      return [
+        .text("\(rank + 1)", from: counted.solvable), .text(counted.places.names[place]),
+        .count(tally), share, together,
+      ]
         + (counted.others.map { [.count($0[place])] } ?? [])
     }
     let table = ResultTable(
@@ -187,7 +191,7 @@ extension ConcentrationStudy {
         Tally(then.flatMap { others[$0].incidents }.sorted()), counted.union(then)
       )
       let allEarlier = Tally(others.flatMap(\.incidents).sorted())
-      let from = [earlier, now, counted.all, allEarlier]
+      let from = [earlier, now, allEarlier] + counted.solvable
       let ranks = Cell.attempt(from: from) { () throws(Undefined) in
         .number(
           try rankCorrelation(before.map { Double($0) }, counts.map { Double($0) }), decimals: 2,

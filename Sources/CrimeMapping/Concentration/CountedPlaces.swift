@@ -49,3 +49,10 @@ struct CountedPlaces {
       seed: inference.seed)
   }
 }
+
+extension CountedPlaces {
+  /// What a number made of all places could be solved for: every place where they are few, else those listed.
+  var solvable: [Tally] {
+    [all] + (tallies.count <= 100 ? tallies : order.prefix(top).map { tallies[$0] })
+  }
+}

@@ -123,10 +123,13 @@ struct PublicEdition {
       guard let caption = whole(mark.caption) else { return nil }
       return MapFigure.Mark(mark.look, mark.shape, number: mark.number, caption: caption)
     }
+    let kept = shades.filter { !$0.value.isWithheld || isArea($0.shape) }
+    // What a map is drawn around may be what is left out.
+    let isWhole = kept.count == map.shades.count && marks.count == map.marks.count
     return MapFigure(
       map.id, caption: orFallback(map.caption), alternative: orFallback(map.alternative),
-      unit: map.unit, outlines: map.outlines,
-      shades: shades.filter { !$0.value.isWithheld || isArea($0.shape) }, marks: marks)
+      unit: map.unit, outlines: map.outlines, shades: kept, marks: marks,
+      focus: isWhole ? map.focus : nil)
   }
 
   private mutating func published(_ chart: Chart) -> Chart {

@@ -12,9 +12,11 @@ enum PublicOrder {
     return shown + hidden.sorted { (name(of: rows[$0]), $0) < (name(of: rows[$1]), $1) }
   }
 
+  /// The words of a row that tell nothing of incidents.
   private static func name(of row: [Cell]) -> String {
-    row.map { cell in if case .text(let text) = cell.content { text } else { "" } }
-      .joined(separator: "\u{1}")
+    row.map { cell in
+      if case .text(let text) = cell.content, cell.tallies.isEmpty { text } else { "" }
+    }.joined(separator: "\u{1}")
   }
 
   /// Whether any column of numbers rises or falls all the way; one whose rows are in the order of their

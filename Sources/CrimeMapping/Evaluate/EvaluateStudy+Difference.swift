@@ -18,7 +18,7 @@ extension EvaluateStudy {
       rows.append(row("Target and ring", evaluation.total, compared))
     }
     if let harm = harmDifference {
-      rows.append(row("Target, in harm", harm, local))
+      rows.append(row("Target, in harm", harm, local + localByWeight))
     }
     let table = ResultTable(
       "difference", "Weighted displacement difference", columns: Self.columns, rows: rows,
@@ -56,6 +56,15 @@ extension EvaluateStudy {
       },
       .number(difference.detectableChange(), decimals: 1, from: tallies),
     ]
+  }
+
+  /// Those of target and control for each weight: a sum of harm tells of each.
+  private var localByWeight: [Tally] {
+    guard let harm = setting.harm else { return [] }
+    return local.flatMap { tally in
+      Dictionary(grouping: tally.incidents) { harm[data.incidents.offences[Int($0)]] }
+        .sorted { ($0.key ?? -1) < ($1.key ?? -1) }.map { Tally($0.value) }
+    }
   }
 
   /// The local difference with every incident counting for its harm; `nil` without a table of weights.
@@ -101,7 +110,7 @@ extension EvaluateStudy {
     let values = found.map { try? $0.difference.pValue().value }
     let adjusted = MultipleTestRule.benjaminiHochberg.adjusted(values)
     let rows = zip(found, adjusted).map { row, q in
-      cells(of: row, q: q)
+      cells(of: row, q: q, among: found.flatMap(\.tallies))
     }
     let table = ResultTable(
       "offences", "Each offence by itself",
@@ -123,14 +132,15 @@ extension EvaluateStudy {
     let tallies: [Tally]
   }
 
-  private func cells(of row: OffenceRow, q: Double?) -> [Cell] {
+  /// - Parameter all: of all rows, of which each q is made.
+  private func cells(of row: OffenceRow, q: Double?, among all: [Tally]) -> [Cell] {
     let (difference, tallies) = (row.difference, row.tallies)
     let interval = difference.interval(confidence: question.confidence)
     let p = Cell.attempt(from: tallies) { () throws(Undefined) in
       .pValue(try difference.pValue().value, from: tallies)
     }
     let adjusted =
-      q.map { Cell.pValue($0, from: local) } ?? .undefined("no incident was counted anywhere")
+      q.map { Cell.pValue($0, from: all) } ?? .undefined("no incident was counted anywhere")
     return [Cell.text(row.name)] + tallies.map { Cell.count($0) }
       + [
         .number(difference.value, .signed(1), from: tallies),

@@ -29,9 +29,9 @@ extension EvaluateStudy {
 
   private var donors: [PlaceTallies] { donorPlaces.map { places.donors.tallies[$0] } }
 
-  /// All incidents that the mixture is made of.
+  /// The months of all places that the mixture is made of.
   private var mixed: [Tally] {
-    ([places.target] + donors).map { $0.tally(of: periods.series) }
+    ([places.target] + donors).flatMap { place in periods.series.map { place.tally(of: $0) } }
   }
 
   private func perDay(_ place: PlaceTallies) -> [Double] {

@@ -16,6 +16,14 @@ extension HarmStudy {
     incidents.tally.filter { weigher.weight(of: data.incidents.offences[Int($0)]) != nil }
   }
 
+  /// The incidents of each weight: a sum of harm tells of each.
+  private func weights(_ tally: Tally) -> [Tally] {
+    Dictionary(grouping: tally.incidents) {
+      weigher.weight(of: data.incidents.offences[Int($0)]) ?? 0
+    }
+    .sorted { $0.key < $1.key }.map { Tally($0.value) }
+  }
+
   /// Count, harm and its square root side by side.
   var sums: Document.Section {
     let order = rows.indices.sorted {
@@ -51,13 +59,13 @@ extension HarmStudy {
     let first = rows.indices.first { ranks.byHarm[$0] == 1 }
     let base: Sentence = """
       Of \(.count(incidents.tally)) incidents \(.count(weighed)) are weighed; together they stand for \
-      \(.number(total.harm, decimals: 0, from: [weighed])) (in the units of \(harm.file)).
+      \(.number(total.harm, decimals: 0, from: weights(weighed))) (in the units of \(harm.file)).
       """
     guard let first, total.harm > 0, incidents.tally.count > 0 else { return base }
     let row = rows[first]
     return base + """
-       By harm \(.text(row.name, from: [row.weighed, weighed])) comes first: \
-      \(.number(row.sum.harm / total.harm, .share(1), from: [row.weighed, weighed])) of the harm with \
+       By harm \(.text(row.name, from: weights(row.weighed) + weights(weighed))) comes first: \
+      \(.number(row.sum.harm / total.harm, .share(1), from: weights(row.weighed) + weights(weighed))) of the harm with \
       \(.number(Double(row.tally.count) / Double(incidents.tally.count), .share(1), from: [row.tally, incidents.tally])) \
       of the incidents.
       """
@@ -75,7 +83,7 @@ extension HarmStudy {
     }
     func share(_ part: Double, _ whole: Double) -> Cell {
       whole > 0
-        ? harm(part / whole, .share(1), [row.weighed, weighed])
+        ? harm(part / whole, .share(1), weights(row.weighed) + weights(weighed))
         : .undefined("there is no harm", from: [weighed])
     }
     func rank(_ rank: Int?, needsWeight: Bool = true) -> Cell {
@@ -89,8 +97,8 @@ extension HarmStudy {
       : .count(row.weighed)
     return [
       .text(row.name), .text(row.offence.map { tree[$0].code } ?? row.area?.code ?? ""),
-      .count(row.tally), own, harm(row.sum.harm, .decimals(0), [row.weighed]),
-      share(row.sum.harm, total.harm), harm(row.sum.rootHarm, .decimals(0), [row.weighed]),
+      .count(row.tally), own, harm(row.sum.harm, .decimals(0), weights(row.weighed)),
+      share(row.sum.harm, total.harm), harm(row.sum.rootHarm, .decimals(0), weights(row.weighed)),
       share(row.sum.rootHarm, total.rootHarm), rank(ranks.byCount[index], needsWeight: false),
       rank(ranks.byHarm[index]), rank(ranks.byRootHarm[index]),
     ]
@@ -109,7 +117,8 @@ extension HarmStudy {
           let row = rows[index]
           let share = whole > 0 ? 100 * value(row.sum) / whole : 0
           return Chart.Value(
-            Double(place), .number(share, decimals: 1, from: [row.weighed, weighed]))
+            Double(place),
+            .number(share, decimals: 1, from: weights(row.weighed) + weights(weighed)))
         })
     }
     return Chart(
@@ -140,7 +149,7 @@ extension HarmStudy {
           MapFigure.Shade(
             $0.name, $0.shape,
             row.sum.weighed > 0
-              ? .number(row.sum.harm, .decimals(0), from: [row.weighed])
+              ? .number(row.sum.harm, .decimals(0), from: weights(row.weighed))
               : .undefined("nothing there has a weight", from: [row.tally]))
         }
       })

@@ -7,6 +7,7 @@ extension OrderReviewStudy {
   var behaviourSection: Document.Section {
     let changes = counts.map { change($0, in: .order) }
     let findings = findings(changes)
+    let all = changes.flatMap(\.tallies)
     let rows = counts.indices.map { index -> [Cell] in
       let (counts, change, finding) = (counts[index], changes[index], findings[index])
       return [
@@ -16,8 +17,8 @@ extension OrderReviewStudy {
         perMonth(change.during, days: periods.daysAfter), change.ratioCell, change.intervalCell,
         everywhere(counts).ratioCell,
         finding.pValue.map { .pValue($0.value, from: change.tallies) } ?? .blank,
-        finding.qValue.map { .pValue($0, from: change.tallies) } ?? .blank,
-        .text(finding.verdict.rawValue, from: change.tallies),
+        finding.qValue.map { .pValue($0, from: all) } ?? .blank,
+        .text(finding.verdict.rawValue, from: all),
       ]
     }
     let table = ResultTable(

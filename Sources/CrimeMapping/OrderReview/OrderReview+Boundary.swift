@@ -66,8 +66,10 @@ extension OrderReviewStudy {
     }
     let rows = found.map { hotspot -> [Cell] in
       [
-        .whole(hotspot.rank), .text(hotspot.position.rawValue), .count(hotspot.tally),
-        .number(hotspot.shareInside, .share(0)), .number(hotspot.areaKm2, decimals: 3),
+        .text("\(hotspot.rank)", from: found.map(\.tally)),
+        .text(hotspot.position.rawValue, from: [hotspot.tally]), .count(hotspot.tally),
+        .number(hotspot.shareInside, .share(0), from: [hotspot.tally]),
+        .number(hotspot.areaKm2, decimals: 3, from: [hotspot.tally]),
       ]
     }
     let table = ResultTable(
@@ -79,7 +81,8 @@ extension OrderReviewStudy {
       notes: [
         """
         Found as `hotbeat hotspots` finds them, from \("\(periods.after[0])") on; ranks are among all hotspots of the \
-        surrounding areas, and reports are those of the months compared.
+        surrounding areas, and reports are those of the months compared.\
+        \(sharedQualifiers == nil ? " Hotspots are of these offences whatever their qualifiers, as restrictions name different ones." : "")
         """
       ], shapes: found.map(\.shape))
     return [.map(hotspotMap(found)), .table(table)]

@@ -21,6 +21,7 @@ struct OrderHotspot: Sendable {
 extension OrderReviewStudy {
   /// The hotspots during the order of the areas of the layer that the order touches.
   func hotspots() async throws(StudyError) -> [OrderHotspot] {
+    let qualifiers = sharedQualifiers ?? []
     let around = try areasAround()
     guard !around.isEmpty, let first = periods.after.first, let last = periods.after.last else {
       return []
@@ -31,7 +32,8 @@ extension OrderReviewStudy {
       [
         "layer": [scope.layer.name], "area": around.map(\.code), "from": ["\(first)"],
         "to": ["\(last)"], "resamples": ["0"],
-      ]) { $1 }
+      ].merging(qualifiers.isEmpty ? [:] : ["qualifier": qualifiers.map(\.rawValue)]) { $1 }
+    ) { $1 }
     let report = try await HotspotStudy(
       try HotspotQuestion(
         scope.isOfStore ? asked : asked.filter { $0.key != "area" && $0.key != "layer" }),
@@ -42,6 +44,13 @@ extension OrderReviewStudy {
       if let near = try position(of: hotspot) { found.append(near) }
     }
     return found
+  }
+
+  /// The qualifiers that all restrictions name alike; `nil` where they differ.
+  var sharedQualifiers: [Qualifier]? {
+    let all = Set(order.restrictions.map { Set($0.qualifiers) })
+    guard all.count == 1 else { return nil }
+    return order.restrictions[0].qualifiers
   }
 
   private var incidentsTerms: [String] {

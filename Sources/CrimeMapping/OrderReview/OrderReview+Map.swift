@@ -29,7 +29,7 @@ extension OrderReviewStudy {
     }
     return MapFigure(
       "hotspot-map", caption: "Hotspots of the named behaviours beside the order's boundary",
-      alternative: "Map of the order's area and \(.whole(hotspots.count)) hotspots that reach it.",
+      alternative: "Map of the order's area and the hotspots that reach it.",
       unit: "Places", outlines: [],
       marks: [.init(Self.orderLook, .polygon(places.order))] + shapes)
   }

@@ -40,10 +40,14 @@ extension OrderReviewStudy {
     _ counts: OrderCounts, _ when: String, _ tally: Tally, _ list: [Month]
   ) -> [Cell] {
     let persistence = persistence(tally, list)
-    let from = [tally]
+    let from =
+      [tally]
+      + list.map { month in
+        tally.filter { data.incidents.months[Int($0)] == month }
+      }
     return [
       .text(counts.name), .text(when), .whole(persistence.periods),
-      Cell(.count(persistence.withAny), from: from),
+      .number(Double(persistence.withAny), decimals: 0, from: from),
       .attempt(from: from) { () throws(Undefined) in
         .number(
           try persistence.share(confidence: question.confidence).value, .share(0), from: from)
@@ -52,8 +56,8 @@ extension OrderReviewStudy {
         .interval(
           try persistence.share(confidence: question.confidence).interval, .share(0), from: from)
       },
-      Cell(.count(persistence.longestRun), from: from),
-      Cell(.count(persistence.longestGap), from: from),
+      .number(Double(persistence.longestRun), decimals: 0, from: from),
+      .number(Double(persistence.longestGap), decimals: 0, from: from),
     ]
   }
 

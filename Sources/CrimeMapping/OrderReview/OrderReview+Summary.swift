@@ -1,4 +1,5 @@
 import Evidence
+import Records
 
 extension OrderReviewStudy {
   /// The answer in a few sentences, for who reads nothing else.
@@ -24,8 +25,11 @@ extension OrderReviewStudy {
     let tally = all.during(.order)
     let unit = hasDays ? "weeks" : "months"
     let persistence = persistence(tally, periods.after)
+    let months = periods.after.map { month in
+      tally.filter { data.incidents.months[Int($0)] == month }
+    }
     return """
-      During the order there were reports in \(Cell(.count(persistence.withAny), from: [tally])) of \
+      During the order there were reports in \(.number(Double(persistence.withAny), decimals: 0, from: [tally] + months)) of \
       \(.whole(persistence.periods)) \(unit) compared.
       """
   }

@@ -112,7 +112,8 @@ struct AreaRates {
       .init("rate_shrunken", "Shrunken rate"),
       .init("rate_reference", against.map { study.name(of: $0) } ?? "Reference"),
     ]
-      + RateComparison.columns(against.map { study.name(of: $0) } ?? "others")
+      + RateComparison.columns(
+        against.map { study.name(of: $0) } ?? "others", interval: study.intervalTitle)
       + [.init("note", "", .words)]
   }
 
@@ -158,15 +159,15 @@ struct AreaRates {
       notes.append(
         """
         Limits are widened by the square root of φ = \(phi): so many times more do the areas differ than \
-        chance alone makes them (\(winsorWords)). Where φ is under 1 they are not narrowed.
+        chance alone makes them (\(Self.words(overdispersion))). Where φ is under 1 they are not narrowed.
         """)
     }
     return notes
   }
 
-  private var winsorWords: String {
-    study.question.winsorised == 0
+  private static func words(_ overdispersion: Overdispersion) -> String {
+    overdispersion.cut == 0
       ? "all areas as they are"
-      : "the outer \(plain(study.question.winsorised * 100))% on each side taken in"
+      : "the outer \(overdispersion.cut) of \(overdispersion.areas) areas on each side taken in"
   }
 }

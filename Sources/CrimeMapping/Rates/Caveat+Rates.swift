@@ -24,7 +24,7 @@ extension RatesStudy {
     if scope.areas.contains(where: { ground.tallies[$0].count < 10 }) {
       caveats.append(.smallRates)
     }
-    if isAnnual, scope.days < 330 { caveats.append(.partOfAYear) }
+    if isAnnual, scope.observedDays(in: data) < 330 { caveats.append(.partOfAYear) }
     return caveats
   }
 }

@@ -90,7 +90,8 @@ struct OffenceRates {
         .init("level", "Level", isDetail: true), .init("count", "Incidents"),
         .init("rate_per_1000", "Rate"), .init("rate_interval", study.intervalTitle, .interval),
       ] + comparatorColumns
-      + RateComparison.columns(against.map { study.name(of: $0) } ?? "others")
+      + RateComparison.columns(
+        against.map { study.name(of: $0) } ?? "others", interval: study.intervalTitle)
       + [.init("note", "", .words)]
     return ResultTable(
       "rates", "Rates \(study.unit)", columns: columns, rows: rows.map(cells), notes: notes)

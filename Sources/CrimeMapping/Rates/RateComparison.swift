@@ -30,11 +30,11 @@ struct RateComparison {
   private var tallies: [Tally] { [tally] + reference.tallies }
 
   /// The columns of a comparison: expected, ratio, its interval, p, position, position without widening.
-  static func columns(_ name: String) -> [ResultTable.Column] {
+  static func columns(_ name: String, interval: String) -> [ResultTable.Column] {
     [
       .init("expected", "Expected", isDetail: true),
       .init("ratio", "Ratio"),
-      .init("ratio_interval", "95% interval", .interval, isDetail: true),
+      .init("ratio_interval", interval, .interval, isDetail: true),
       .init("p", "p", isDetail: true),
       .init("position", "Beside \(name)", .words),
       .init("position_plain", "By chance alone", .words),

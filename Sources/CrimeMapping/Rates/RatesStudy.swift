@@ -28,7 +28,7 @@ struct RatesStudy: Sendable {
     let all = try StudyIncidents(everywhere, of: data)
     let published = setting.supplied.comparators
     isAnnual = question.time.map { $0 == .year } ?? (published != nil)
-    try Self.check(question, published, scope)
+    try Self.check(question, published, scope, data)
     let middle = Instant(seconds: (scope.period.start.seconds + scope.period.end.seconds) / 2)
     ground = RateGround(
       layer: scope.layer, tallies: all.tallies(areas: scope.layer.areas.count),
@@ -44,14 +44,24 @@ struct RatesStudy: Sendable {
 
   /// Published rates are of twelve months.
   private static func check(
-    _ question: RatesQuestion, _ published: ComparatorRates?, _ scope: StudyScope
+    _ question: RatesQuestion, _ published: ComparatorRates?, _ scope: StudyScope,
+    _ data: StudyData
   ) throws(StudyError) {
-    guard published != nil, question.time == .period else { return }
-    guard (360...372).contains(scope.days) else {
+    guard published != nil else { return }
+    guard question.measure == "residents" else {
+      throw .refused(
+        parameter: "measure",
+        reason: """
+          Published rates are for 1,000 residents: leave --measure out, or the file of comparators.
+          """)
+    }
+    guard question.time == .period else { return }
+    let days = scope.observedDays(in: data)
+    guard (360...372).contains(days) else {
       throw .refused(
         parameter: "time",
         reason: """
-          Published rates are of twelve months and the period has \(plain(scope.days)) days: leave \
+          Published rates are of twelve months and the period has \(plain(days)) days with data: leave \
           --time out, or ask for a year.
           """)
     }
@@ -59,7 +69,7 @@ struct RatesStudy: Sendable {
 
   func document() throws(StudyError) -> Document {
     let against = try self.against()
-    if isAnnual, ground.years <= 0 {
+    if scope.observedDays(in: data) <= 0 {
       throw .noDataThen(from: scope.months.lowerBound, to: scope.months.upperBound)
     }
     let sections: [Document.Section]
@@ -158,6 +168,12 @@ struct RatesStudy: Sendable {
       .init("years", .number(ground.years, decimals: 3)),
       .init("confidence", .number(question.confidence, decimals: 3)),
       .init("against", against.map { .text($0.name) } ?? .blank),
+      .init(
+        "test",
+        .text(
+          "two-sided, exact Poisson tails"
+            + (question.overdispersion == .none
+              ? "" : "; of widened limits by a normal score where φ is above 1"))),
       .init("overdispersion", .text(question.overdispersion.rawValue)),
       .init("winsorised", .number(question.winsorised, decimals: 2)),
       .init(
@@ -174,7 +190,7 @@ extension StudyScope {
     let isOfMonths =
       london.start(of: months.lowerBound) == period.start
       && london.start(of: months.upperBound.advanced(by: 1)) == period.end
-    return isOfMonths
+    return isOfMonths && partialMonths(in: data).isEmpty
       ? Double(observedMonths(in: data).count) / 12 : observedDays(in: data) / 365.25
   }
 

@@ -33,10 +33,28 @@ struct ReportFindings: Sendable {
 
   private func compared(_ code: String) -> Sentence {
     guard let row = change?.row("offence_code", code) else { return "" }
+    if let (before, after) = unequalDays {
+      return """
+         in \(study.words) (\(after) days with data), \(row["before"]) in \
+        \(study.comparison?.words ?? "the period before") (\(before) days): \(row["after_per_day"]) and \
+        \(row["before_per_day"]) a day (\(size(row))); \(row["finding"])
+        """
+    }
     return """
        in \(study.words), \(row["before"]) in \(study.comparison?.words ?? "the period before") \
       (\(size(row))); \(row["finding"])
       """
+  }
+
+  /// The days with data of the periods compared, where they differ.
+  private var unequalDays: (before: Cell, after: Cell)? {
+    let terms = parts[.change]?.terms ?? []
+    guard let before = terms.first(where: { $0.name == "before_days" })?.value,
+      let after = terms.first(where: { $0.name == "after_days" })?.value,
+      let (first, second) = before.value.flatMap({ first in after.value.map { (first, $0) } }),
+      abs(first - second) > 0.5
+    else { return nil }
+    return (.number(first, decimals: 0), .number(second, decimals: 0))
   }
 
   private func rate(_ code: String) -> Sentence {
@@ -62,16 +80,18 @@ struct ReportFindings: Sendable {
   private var changes: [Sentence] {
     guard let change else { return [] }
     let totals = Set(study.subjects.map(\.code))
-    let found = change.named.filter { row in
-      row["finding"].text.hasSuffix(Self.clear) && !totals.contains(row["offence_code"].text)
+    let kinds = change.named.filter { !totals.contains($0["offence_code"].text) }
+    guard !kinds.isEmpty else { return [] }
+    let found = kinds.filter { row in
+      row["finding"].text.hasSuffix(Self.clear)
     }.sorted { Self.difference($0) > Self.difference($1) }
     guard !found.isEmpty else {
       return ["No single kind of offence rose or fell by more than chance may explain."]
     }
     let words = found.prefix(Self.most).map { row -> Sentence in
       """
-      \(row.name("offence")): \(row["before"]) before, \(row["after"]) now (\(size(row))); \
-      \(row["finding"]).
+      \(row.name("offence")): \(row["before"]) before, \(row["after"]) now\
+      \(unequalDays == nil ? "" : ", in periods of unequal length") (\(size(row))); \(row["finding"]).
       """
     }
     return words + more(found.count)

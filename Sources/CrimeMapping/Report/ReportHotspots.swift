@@ -71,7 +71,9 @@ extension ReportStudy {
           .number($0.meanPerKm2, .significant, from: [Tally($0.incidents), all]))
       },
       marks: report.hotspots.enumerated().map { place, hotspot in
-        .init(look, .polygon(hotspot.shape), number: place + 1)
+        .init(
+          look, .polygon(hotspot.shape), number: place + 1,
+          caption: "\(.count(Tally(hotspot.incidents))) incidents")
       }, focus: focus)
   }
 

@@ -23,7 +23,13 @@ extension ReportStudy {
   var subjects: [(name: String, code: String, offences: OffenceSelection)] {
     let tree = OffenceTree.standard
     let asked = scope.offences.asked
-    let ids = asked.isEmpty ? ["crime", "asb"].compactMap { tree.id(code: $0) } : asked
+    // What the source does not record is not told of as nought.
+    let present = Set(data.incidents.offences)
+    let ids =
+      asked.isEmpty
+      ? ["crime", "asb"].compactMap { tree.id(code: $0) }.filter { id in
+        present.contains { tree.isWithin($0, id) }
+      } : asked
     return ids.map { (tree[$0].name, tree[$0].code, tree.selection(of: [$0])) }
   }
 

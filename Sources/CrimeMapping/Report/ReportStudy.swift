@@ -32,6 +32,10 @@ struct ReportStudy: Sendable {
       return Comparison(
         terms: terms, scope: scope, incidents: try StudyIncidents(scope, of: data))
     }
+    for scope in [scope] + (comparison.map { [$0.scope] } ?? [])
+    where scope.observedDays(in: data) <= 0 {
+      throw .noDataThen(from: scope.months.lowerBound, to: scope.months.upperBound)
+    }
   }
 
   func run() async throws(StudyError) -> Document {
@@ -90,6 +94,11 @@ struct ReportStudy: Sendable {
         .init("against_from", .text("\(comparison.scope.months.lowerBound)")),
         .init("against_to", .text("\(comparison.scope.months.upperBound)")),
         .init("against_days", .number(comparison.scope.days, decimals: 0)),
+      ]
+    }
+    if let harm = setting.harm {
+      terms += [
+        .init("harm_weights", .text(harm.file)), .init("harm_weights_sha256", .text(harm.digest)),
       ]
     }
     return terms

@@ -93,6 +93,16 @@ package struct Caveat: Hashable, Sendable {
       "The store holds no incidents at all for \(months.spans).")
   }
 
+  /// - Parameter months: at least one.
+  static func monthsKnownInPart(_ months: [Month]) -> Caveat {
+    Caveat(
+      "months-known-in-part",
+      """
+      The store's data begins or ends within \(months.spans): what is told by the day or year counts only the \
+      days known, and a count of such a month is not that of a whole one.
+      """)
+  }
+
   static let crimeAndASBTogether = Caveat(
     "crime-and-asb-together",
     "Crime and anti-social behaviour are mapped together; their sum is no total of crime.")

@@ -15,6 +15,8 @@ package struct StudyData: Sendable {
   package let batches: [ImportBatch]
   /// The months in which any incident started.
   package let months: Set<Month>
+  /// From the day of the first incident to that of the last: what lies beyond is not known to be without any.
+  let known: Period
   /// From degrees to the metres of the incidents and areas, and back.
   package let projection: Projection
   /// All places that are known to stand for the ground around them.
@@ -48,6 +50,7 @@ package struct StudyData: Sendable {
       .reduce(into: [:]) { $0[$1.key] = AreaLayer(name: $1.key, areas: $1.value) }
     months = Set(incidents.months)
     self.incidents = IncidentColumns(incidents, layers: layers)
+    known = self.incidents.knownDays
   }
 
   /// A layer with the boundaries in force on a day; today's when `nil`.
@@ -90,6 +93,18 @@ package struct StudyData: Sendable {
 }
 
 extension IncidentColumns {
+  /// The days from the first incident to the last, whole; nothing of none.
+  fileprivate var knownDays: Period {
+    let first = starts.min() ?? 0
+    let last = zip(starts, ends).reduce(first) { max($0, $1.0, $1.1 - 1) }
+    func bound(_ moment: Int64) -> TimeBound? {
+      CivilTime.london.day(of: Instant(seconds: moment)).flatMap { TimeBound($0.description) }
+    }
+    return Period(
+      start: bound(first)?.start ?? Instant(seconds: first),
+      end: bound(last)?.end ?? Instant(seconds: last + 1))
+  }
+
   /// Sorts what a store hands out along a Hilbert curve, the incidents without location last, and
   /// finds the area of each in every layer.
   init(_ stored: StoredIncidents, layers: [String: AreaLayer]) {

@@ -76,7 +76,7 @@ extension StudyError {
     case .noBandwidth(let rule, let reason):
       "The rule '\(rule)' finds no bandwidth: \(reason)."
     case .noDataThen(let from, let to):
-      "The store has no data for \(from == to ? "\(from)" : "\(from) to \(to)"), so there is no rate to tell."
+      "The store has no data for \(from == to ? "\(from)" : "\(from) to \(to)"), so there is nothing to tell."
     case .nothingToCompare(let what):
       "There is nothing to compare: no \(what) reach the study area."
     case .noDenominator(let layer, let measure, let present):

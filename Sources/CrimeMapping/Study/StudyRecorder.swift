@@ -85,6 +85,8 @@ struct StudyRecorder: Sendable {
     }
     let missing = missingMonths
     if !missing.isEmpty { caveats.append(.missingMonths(missing)) }
+    let partial = scope.partialMonths(in: data)
+    if !partial.isEmpty { caveats.append(.monthsKnownInPart(partial)) }
     caveats += harmCaveats
     if incidents.mixesCrimeAndASB { caveats.append(.crimeAndASBTogether) }
     caveats += scope.boundariesChanged.map { .boundaryChange(layer: $0) }

@@ -181,14 +181,28 @@ extension StudyScope {
       .filter { data.months.contains($0) }
   }
 
-  /// The days of the period for which there is any data.
+  /// The days of the period for which there is any data; none before the day of the store's first incident or
+  /// after that of its last.
   func observedDays(in data: StudyData) -> Double {
     observedMonths(in: data).reduce(0) { sum, month in
       let london = CivilTime.london
-      let start = max(london.start(of: month).seconds, period.start.seconds)
-      let end = min(london.start(of: month.advanced(by: 1)).seconds, period.end.seconds)
+      let start = max(
+        london.start(of: month).seconds, period.start.seconds, data.known.start.seconds)
+      let end = min(
+        london.start(of: month.advanced(by: 1)).seconds, period.end.seconds,
+        data.known.end.seconds)
       guard end > start else { return sum }
       return sum + london.days(from: Instant(seconds: start), to: Instant(seconds: end))
+    }
+  }
+
+  /// The months with data of which only a part is known, as the store's data begins or ends in them.
+  func partialMonths(in data: StudyData) -> [Month] {
+    let london = CivilTime.london
+    return observedMonths(in: data).filter { month in
+      let start = max(london.start(of: month), period.start)
+      let end = min(london.start(of: month.advanced(by: 1)), period.end)
+      return start < data.known.start || data.known.end < end
     }
   }
 

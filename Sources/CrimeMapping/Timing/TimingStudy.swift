@@ -31,7 +31,7 @@ struct TimingStudy: Sendable {
     (self.data, self.question, calendar) = (data, question, setting.supplied.calendar)
     scope = try StudyScope(question.terms, of: data, studyArea: setting.studyArea)
     incidents = try StudyIncidents(scope, of: data)
-    try Self.refuseMonths(incidents, data)
+    try Self.refuseMonths(incidents)
     let spans = incidents.inside.map { Self.span($0, data) }
     let (clock, period) = (Self.clock(question.zoneName, spans, scope), scope.period)
     func made(_ dayStarts: Int, _ rule: TimeProfile.MidnightRule) -> TimeProfile {
@@ -77,15 +77,11 @@ struct TimingStudy: Sendable {
       .clock(from: scope.period.start, to: Instant(seconds: last))
   }
 
-  private static func refuseMonths(
-    _ incidents: StudyIncidents, _ data: StudyData
-  ) throws(StudyError) {
+  private static func refuseMonths(_ incidents: StudyIncidents) throws(StudyError) {
     guard incidents.hasMonthOnly else { return }
-    let count = incidents.inside.count { data.incidents.isMonthOnly[Int($0)] }
     throw .refused(
       reason: """
-        Of \(grouped(count)) of \(grouped(incidents.inside.count)) incidents only the month is known, so hours and \
-        weekdays cannot be told; data of data.police.uk has no times. Ask for offences, areas or times whose \
+        Of some or all incidents only the month is known, so hours and weekdays cannot be told; data of data.police.uk has no times. Ask for offences, areas or times whose \
         incidents have times.
         """)
   }

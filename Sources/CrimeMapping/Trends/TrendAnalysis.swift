@@ -92,9 +92,14 @@ struct TrendSeries: Sendable {
       .map { $0.1 }
   }
 
-  /// Whether a percentage may be told: a year holds 20 incidents or more.
+  /// Whether a percentage may be told: the first twelve months, all together and every year between hold 20
+  /// incidents or more in a year.
   var bearsPercent: Bool {
-    let days = counts.months.reduce(0) { $0 + $1.days }
-    return days > 0 && Double(all.count) / days * 365.2425 >= 20
+    func isEnough(_ months: some Collection<MonthlyCounts.Month>) -> Bool {
+      let days = months.reduce(0) { $0 + $1.days }
+      return days > 0 && months.reduce(0) { $0 + $1.count } / days * 365.2425 >= 20
+    }
+    return isEnough(counts.months.prefix(12)) && isEnough(counts.months)
+      && counts.rollingYears.allSatisfy { ($0.sum ?? 20) >= 20 }
   }
 }

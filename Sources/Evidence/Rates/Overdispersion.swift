@@ -9,6 +9,8 @@ package struct Overdispersion: Hashable, Sendable {
   package let winsorised: Double
   /// How many counts it was estimated from.
   package let areas: Int
+  /// How many areas on each side were taken in, one at least where any are.
+  package let cut: Int
 
   /// The fewest areas that φ may be estimated from.
   package static let fewest = 5
@@ -27,7 +29,7 @@ package struct Overdispersion: Hashable, Sendable {
       throw Undefined("there are fewer than \(Self.fewest) areas to estimate it from")
     }
     scores.sort()
-    let cut = Int(winsorised * Double(scores.count))
+    cut = winsorised > 0 ? max(1, Int((winsorised * Double(scores.count)).rounded())) : 0
     let (low, high) = (scores[cut], scores[scores.count - 1 - cut])
     phi = scores.map { min(high, max(low, $0)) }.reduce(0) { $0 + $1 * $1 } / Double(scores.count)
     self.winsorised = winsorised
