@@ -99,12 +99,15 @@ package final class RecordStore: Sendable {
 
   /// Completes what an interrupted process left in the log, where the folder allows it.
   private static func foldLog(of path: String) throws {
-    guard FileManager.default.fileExists(atPath: path + "-wal"),
+    // A kill while the last log is folded in leaves a journal instead, which no reader may roll back.
+    guard
+      ["-wal", "-journal"].contains(where: { FileManager.default.fileExists(atPath: path + $0) }),
       FileManager.default.isWritableFile(atPath: path)
     else { return }
     let database = try DatabaseQueue(path: path)
     // When another process is using the store its log is its own business.
     try? database.writeWithoutTransaction { db in
+      _ = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master")
       try db.execute(sql: "PRAGMA journal_mode = DELETE")
     }
     try database.close()

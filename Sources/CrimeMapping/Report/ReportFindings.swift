@@ -52,7 +52,7 @@ struct ReportFindings: Sendable {
     guard let before = terms.first(where: { $0.name == "before_days" })?.value,
       let after = terms.first(where: { $0.name == "after_days" })?.value,
       let (first, second) = before.value.flatMap({ first in after.value.map { (first, $0) } }),
-      abs(first - second) > 0.5
+      abs(first - second) > 0.05 * max(first, second)
     else { return nil }
     return (.number(first, decimals: 0), .number(second, decimals: 0))
   }

@@ -95,7 +95,7 @@ extension Town {
       _ = try await timing(town)
     } throws: { error in
       guard case StudyError.refused(_, let reason) = error else { return false }
-      return reason.contains("2 of 6 incidents only the month is known")
+      return reason.contains("only the month is known") && !reason.contains("2 of 6")
     }
   }
 

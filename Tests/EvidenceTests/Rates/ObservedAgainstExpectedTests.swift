@@ -139,9 +139,10 @@ struct OverdispersionTests {
     let winsorised = [scores[1]] + scores[1...4] + [scores[4]]
     #expect(abs(by.phi - winsorised.reduce(0) { $0 + $1 * $1 } / 6) < 1e-14)
     #expect(by.winsorised == 0.2)
-    // Under one area on each side, nothing is set.
-    let none = try Overdispersion(observed: observed, expected: expected, winsorised: 0.1)
-    #expect(none.phi == (try Overdispersion(observed: observed, expected: expected)).phi)
+    // A share under one area takes in one on each side.
+    let least = try Overdispersion(observed: observed, expected: expected, winsorised: 0.1)
+    #expect(least.phi == by.phi && least.cut == 1)
+    #expect(try Overdispersion(observed: observed, expected: expected).cut == 0)
   }
 
   @Test func needsAreas() throws {
